@@ -1,0 +1,138 @@
+// The SDK's surface. A client outlives sockets: what one asks of it is kept, resumed and answered once, whether the
+// bridge is here or away.
+import type {
+  Citation,
+  ClientId,
+  CommandArgs,
+  CommandId,
+  CommandName,
+  CommandResult,
+  ConversationId,
+  ConversationList,
+  ConversationTree,
+  ErrorBody,
+  ItemKind,
+  QueryArgs,
+  QueryName,
+  QueryResult,
+  Route,
+  StreamEnd,
+  StreamId,
+  SubscribeFrom,
+  TabId,
+  TurnCitation,
+  TurnId,
+  Welcome,
+} from "@nomous/protocol";
+import type { Readable } from "./readable.ts";
+
+/** The connection, in words a person can be told. Times are wall clock, milliseconds. */
+export type ConnectionState =
+  | { readonly status: "connecting"; readonly attempt: number }
+  | {
+      readonly status: "online";
+      readonly welcome: Welcome;
+      readonly since: number;
+      readonly roundTripMs: number | undefined;
+    }
+  /** The bridge is away; the next try comes by itself at `nextTryAt`. */
+  | { readonly status: "away"; readonly since: number; readonly nextTryAt: number; readonly error?: ErrorBody }
+  /** This browser's key is not known to the bridge: a link from `nomous link` is needed. */
+  | { readonly status: "unpaired"; readonly error: ErrorBody }
+  /** Trying again would not help; `error` says why. */
+  | { readonly status: "refused"; readonly error: ErrorBody }
+  | { readonly status: "closed" };
+
+export interface StreamItem {
+  readonly seq: number;
+  /** Wall clock of the server when it was written, milliseconds. */
+  readonly at: number;
+  readonly kind: ItemKind;
+  readonly data: Uint8Array;
+  /** Older than the subscription. */
+  readonly isReplay: boolean;
+}
+
+/** Why the items before do not count any more: start from what follows. Never silent. */
+export interface StreamReset {
+  readonly why: "epoch" | "expired" | "client_ahead" | "deleted" | "forbidden" | "not-found" | "corrupt";
+}
+
+/** Items in order, each exactly once, in batches; ends after END or `close()`. One reader at a time. */
+export interface StreamReader extends AsyncIterable<readonly StreamItem[]> {
+  readonly sid: StreamId;
+  /** Set once END was read. */
+  readonly end: StreamEnd | undefined;
+  close(): void;
+}
+
+export interface PendingCommand {
+  readonly id: CommandId;
+  /** Resolves when the command is safe in this client's storage: from then on it is sent until it is answered. */
+  readonly stored: Promise<void>;
+  readonly result: Promise<CommandResult>;
+}
+
+/** A command that waits in the outbox, oldest first. */
+export interface OutboxEntry {
+  readonly id: CommandId;
+  readonly name: CommandName;
+  readonly args: unknown;
+  /** Wall clock of this client. */
+  readonly at: number;
+  /** It was sent on the present connection and the answer is not here. */
+  readonly isSent: boolean;
+}
+
+export interface ConversationsView {
+  /** `cached` while the bridge is away or has not caught up. */
+  readonly status: "loading" | "live" | "cached";
+  readonly list: ConversationList;
+}
+
+export interface ConversationView {
+  readonly status: "loading" | "live" | "cached" | "missing";
+  /** With the prompts that still wait in the outbox, so that one can go on below them. */
+  readonly tree: ConversationTree;
+  /** Turns of `tree` that the bridge does not have yet, in sending order, with the command that carries them. */
+  readonly waiting: ReadonlyMap<TurnId, CommandId>;
+  /** Prompts that the bridge refused, newest last; their text is kept until they are dismissed. */
+  readonly refused: readonly { readonly id: CommandId; readonly text: string; readonly error: ErrorBody }[];
+}
+
+export interface AnswerView {
+  readonly status: "loading" | "writing" | "ended" | "missing";
+  readonly text: string;
+  readonly route: Route | undefined;
+  readonly citations: readonly Citation[];
+  readonly turns: readonly TurnCitation[];
+  readonly end: StreamEnd | undefined;
+  /** Text items so far, and the server's times of the first and the last of them. */
+  readonly count: number;
+  readonly firstAt: number | undefined;
+  readonly lastAt: number | undefined;
+}
+
+export interface Client {
+  readonly id: ClientId;
+  readonly tab: TabId;
+  readonly connection: Readable<ConnectionState>;
+  readonly outbox: Readable<readonly OutboxEntry[]>;
+  readonly conversations: Readable<ConversationsView>;
+  /** One conversation, kept up to date while somebody is subscribed. The same object for the same id. */
+  conversation(id: ConversationId): Readable<ConversationView>;
+  /** One answer, live while it is written. The same object for the same id. */
+  answer(id: TurnId): Readable<AnswerView>;
+  stream(sid: StreamId, options?: { from?: SubscribeFrom }): StreamReader;
+  /** Queues a command: it is applied once, also when the bridge is away now or the page is closed before the answer. */
+  command<Name extends CommandName>(name: Name, args: CommandArgs<Name>): PendingCommand;
+  /** Takes a waiting command back. False when it was already sent: then it may have been applied. */
+  withdraw(id: CommandId): Promise<boolean>;
+  /** Forgets a refused prompt. */
+  dismiss(id: CommandId): Promise<void>;
+  /** Reads; rejects with a `ClientError` when the bridge is away or refuses. */
+  ask<Name extends QueryName>(name: Name, args: QueryArgs<Name>, signal?: AbortSignal): Promise<QueryResult<Name>>;
+  /** Tries to connect now instead of at `nextTryAt`. */
+  retry(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+export * from "./client.ts";
+export * from "./readable.ts";
+export { systemRuntime } from "./runtime-system.ts";

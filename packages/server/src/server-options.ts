@@ -1,0 +1,32 @@
+import type { Runtime } from "@nomous/protocol";
+import type { Logger } from "pino";
+import type { Engine } from "./engine/engine.ts";
+import type { PairingSecrets } from "./session/pairing-secrets.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { WorkspaceSource } from "./workspace/workspace-source.ts";
+
+export interface ServerOptions {
+  readonly runtime: Runtime;
+  readonly storage: Storage;
+  /** In the order in which the router prefers them. */
+  readonly engines: readonly Engine[];
+  readonly workspace: WorkspaceSource;
+  readonly pairing: PairingSecrets;
+  /** Loopback port; 0 lets the system choose (tests). The canonical origin is `http://127.0.0.1:<port>`. */
+  readonly port: number;
+  /** The built web app; without it the pages say that it is missing. */
+  readonly webRoot?: string;
+  /** Name of the person that works here. */
+  readonly person: string;
+  /** Version of this build. */
+  readonly build: string;
+  readonly logger: Logger;
+}
+
+export interface RunningServer {
+  /** The canonical origin. */
+  readonly url: string;
+  readonly port: number;
+  /** Says BYE, ends generations as `interrupted`, waits until all is saved, and closes. */
+  close(): Promise<void>;
+}
