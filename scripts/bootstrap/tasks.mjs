@@ -1,0 +1,72 @@
+// The developer's tasks. `test` is `check` and all suites; `test:long` repeats the random suites with long counts.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { buildWeb } from "./build-web.mjs";
+import { node, root, say } from "./house.mjs";
+import { ensureSystemParts } from "./system-parts.mjs";
+
+const vitest = (...args) => ["node_modules/vitest/vitest.mjs", "run", ...args];
+
+const CHECKS = [
+  ["format", ["node_modules/oxfmt/bin/oxfmt", "--check", "."]],
+  ["types", ["node_modules/typescript/bin/tsc", "-b"]],
+  ["lint", ["node_modules/oxlint/bin/oxlint", "--quiet", "."]],
+  ["unused", ["node_modules/knip/bin/knip.js", "--no-progress"]],
+  ["rule ids", ["scripts/check-rules.mjs"]],
+];
+
+function check() {
+  for (const [name, args] of CHECKS) {
+    say(`check: ${name}`);
+    const code = node(args);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+function test(args) {
+  ensureSystemParts();
+  buildWeb();
+  return node(vitest(...args));
+}
+
+/** Counts for a night, not for the gate. */
+const LONG = { NOMOUS_FUZZ_CASES: "1000000", NOMOUS_SIM_SEEDS: "300", NOMOUS_CRASH_ROUNDS: "1000" };
+
+function bench(args) {
+  const names = readdirSync(join(root, "bench"))
+    .filter((file) => file.endsWith(".bench.ts"))
+    .map((file) => file.slice(0, -".bench.ts".length));
+  const [name, ...rest] = args;
+  if (name === undefined || !existsSync(join(root, "bench", `${name}.bench.ts`))) {
+    say(`usage: npm run bench -- NAME, where NAME is ${names.join(", ")}`);
+    return 2;
+  }
+  buildWeb();
+  return node(["--expose-gc", join("bench", `${name}.bench.ts`), ...rest]);
+}
+
+/** Returns the exit code. */
+export function runTask(task, args) {
+  switch (task) {
+    case "format":
+      return node(["node_modules/oxfmt/bin/oxfmt", "."]);
+    case "check":
+      return check();
+    case "test":
+      return check() || test(args);
+    case "test:long":
+      Object.assign(process.env, LONG);
+      return test([
+        "--testTimeout",
+        "3600000",
+        "tests/crash",
+        "tests/wire",
+        "tests/simulation",
+        "packages/protocol",
+        ...args,
+      ]);
+    default:
+      return bench(args);
+  }
+}
