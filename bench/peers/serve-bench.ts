@@ -3,6 +3,17 @@
 /** Tokens in flight to a reader before its acknowledgement is waited for; the same for all peers. */
 export const WINDOW = 512;
 
+/** Answers "port" and "usage": CPU milliseconds since the start, and resident bytes after a collection. */
+export function answerUsage(port: () => number, secret?: string): void {
+  process.on("message", (message: { ask: string }) => {
+    if (message.ask === "port") process.send?.({ port: port(), secret });
+    if (message.ask !== "usage") return;
+    globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1_000, rss: process.memoryUsage().rss });
+  });
+}
+
 interface Run {
   readonly count: number;
   sent: number;
@@ -29,13 +40,8 @@ export function serveBench(
       process.send?.({ done: true });
     }
   };
+  answerUsage(port);
   process.on("message", (message: { ask: string; count?: number }) => {
-    if (message.ask === "port") process.send?.({ port: port() });
-    if (message.ask === "usage") {
-      globalThis.gc?.();
-      const { user, system } = process.cpuUsage();
-      process.send?.({ cpuMs: (user + system) / 1_000, rss: process.memoryUsage().rss });
-    }
     if (message.ask === "broadcast") {
       run = { count: message.count ?? 0, sent: 0, acks: new Map() };
       pump();

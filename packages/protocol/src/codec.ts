@@ -49,6 +49,9 @@ export const decodeServerMessage = (text: string): Decoded<ServerMessage> => dec
 
 export const encodeMessage = (message: ClientMessage | ServerMessage): string => JSON.stringify(message);
 
+/** Any JSON value, for those who keep values that others understand. */
+export const AnyJson = z.unknown();
+
 /** Parses an item's JSON with its schema; `undefined` when it does not fit (an item from a newer version). */
 export function decodeJson<T>(schema: z.core.$ZodType<T>, text: string): T | undefined {
   let value: unknown;

@@ -49,7 +49,7 @@ export interface ErrorPolicy {
 
 export const ERROR_POLICY = {
   "bad-message": { scope: "connection", retry: "never", close: 4400 },
-  unauthorized: { scope: "connection", retry: "never", close: 4401 },
+  unauthorized: { scope: "connection", retry: "user", close: 4401 },
   forbidden: { scope: "connection", retry: "never", close: 4403 },
   "version-unsupported": { scope: "connection", retry: "never", close: 4406 },
   "store-replaced": { scope: "connection", retry: "never", close: 4410 },

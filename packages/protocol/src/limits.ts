@@ -33,6 +33,8 @@ export const LIMITS = {
   deadMs: 35_000,
   /** On `online`, `pageshow` and `visibilitychange` the client asks whether the socket lives. */
   probeMs: 3_000,
+  /** A client gives up a socket that has not got to CHALLENGE, or from there to WELCOME, in this time. */
+  connectMs: 10_000,
   /** Reconnect: at once, then full jitter between these. */
   backoffMinMs: 250,
   backoffMaxMs: 15_000,

@@ -1,5 +1,5 @@
 // An engine turns a conversation into an answer. It streams parts until it is done, it is aborted, or it fails.
-import type { Attachment, Citation, TurnCitation, TurnId } from "@nomous/protocol";
+import type { Attachment, Citation, ConversationId, TurnCitation, TurnId } from "@nomous/protocol";
 
 export interface EngineMessage {
   readonly role: "person" | "engine";
@@ -8,9 +8,22 @@ export interface EngineMessage {
   readonly attachments: readonly Attachment[];
 }
 
+/** A turn of another conversation. */
+export interface PastTurn {
+  readonly conversation: ConversationId;
+  /** Title of that conversation. */
+  readonly title: string;
+  readonly turn: TurnId;
+  readonly role: "person" | "engine";
+  /** The part of its text that fits best, in one line. */
+  readonly excerpt: string;
+}
+
 export interface EngineRequest {
   /** From the root of the branch to the prompt, which is last. */
   readonly messages: readonly EngineMessage[];
+  /** Turns of other conversations that resemble `text`, best first. */
+  recall(text: string, limit: number): Promise<readonly PastTurn[]>;
 }
 
 export type EnginePart =

@@ -24,7 +24,7 @@ export interface Segment {
 
 export interface Append extends Segment {
   readonly sid: StreamId;
-  /** Creates the stream when it does not exist; ignored when it does. */
+  /** Creates the stream when it does not exist, ignored when it does; without it, a missing stream is stale. */
   readonly create?: { readonly createdAt: number; readonly durability: Durability };
   /** Set when the last item of this segment is END. */
   readonly end?: StreamEnd;
@@ -49,16 +49,19 @@ export interface StoredRecord {
 }
 
 export interface Commit {
-  /** The command this commit answers. Known already: nothing is applied and the stored result comes back. */
+  /**
+   * The command this commit answers. Known already: nothing is applied and the stored result comes back. Below its
+   * client's floor: the same, with a result that says `expired`.
+   */
   readonly dedup?: { readonly client: ClientId; readonly id: CommandId; readonly result: CommandResult };
   /** What the decision rests on, besides the heads that `appends` imply. A stream that does not exist has head 0. */
   readonly expect?: readonly { readonly sid: StreamId; readonly head: number }[];
   /** Each must start at its stream's head + 1 and its stream must not have ended; else the outcome is `stale`. */
   readonly appends?: readonly Append[];
   readonly records?: readonly RecordChange[];
-  /** Streams to remove with all their items. */
+  /** Streams to remove with all their items, also those just appended. */
   readonly drops?: readonly StreamId[];
-  /** Removes the dedup rows of `client` with ids below `below`. */
+  /** Removes the dedup rows of `client` with ids below `below`; a floor never sinks. */
   readonly floor?: { readonly client: ClientId; readonly below: string };
 }
 
@@ -81,6 +84,7 @@ export interface Storage {
    * the intact ones before it have been given.
    */
   read(sid: StreamId, after: number, maxBytes: number): Promise<readonly Segment[]>;
+  /** All of a kind, by id. */
   records(kind: string): Promise<readonly StoredRecord[]>;
   record(kind: string, id: string): Promise<StoredRecord | undefined>;
   /** What was answered to a command, or `undefined`; with the client's floor. */

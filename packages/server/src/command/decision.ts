@@ -1,0 +1,34 @@
+// A decision is data: what to commit and what to set going afterwards, or why not. Deciders are pure functions from the
+// durable state, the arguments and the context to a decision; the executor carries it out.
+import type { Actor, CommandId, ErrorBody, ErrorCode, TurnId } from "@nomous/protocol";
+import type { NewGeneration } from "../generation/new-generation.ts";
+import type { Change } from "../stream/journal.ts";
+
+export interface DecisionContext {
+  readonly actor: Actor;
+  /** Wall clock, milliseconds. */
+  readonly now: number;
+  readonly command: CommandId;
+  /** The storage's run: whose work it is that a command starts. */
+  readonly run: number;
+}
+
+/** What begins once the commit is durable. */
+export type Effect =
+  | { readonly type: "generation.start"; readonly generation: NewGeneration }
+  | { readonly type: "generation.cancel"; readonly answer: TurnId };
+
+export type Decision =
+  | {
+      readonly status: "applied";
+      readonly change: Pick<Change, "expect" | "appends" | "records">;
+      readonly effect?: Effect;
+    }
+  | { readonly status: "rejected"; readonly error: ErrorBody };
+
+export const NOTHING_TO_DO: Decision = { status: "applied", change: {} };
+
+export const reject = (code: ErrorCode, message: string): Decision => ({
+  status: "rejected",
+  error: { code, message },
+});

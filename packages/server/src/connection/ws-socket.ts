@@ -1,0 +1,157 @@
+// A socket of `ws` behind the port. Frames are written past `ws`, straight to the TCP socket: those with items are framed
+// once for all sockets. That is safe because frames of a server carry no mask and `ws`, without compression, hands each of
+// its own frames over whole and at once. The first write of a turn goes out at once, what follows in the same turn together.
+import type { Socket } from "node:net";
+import { LIMITS } from "@nomous/protocol";
+import { WebSocket, type RawData } from "ws";
+import type { ServerSocket, SharedFrame, SocketListener } from "./socket.ts";
+
+const TEXT = 0x81;
+const BINARY = 0x82;
+const LENGTH_16 = 126;
+const LENGTH_64 = 127;
+
+const framed = new WeakMap<SharedFrame, Buffer>();
+
+/** The WebSocket frame (RFC 6455, 5.2) around a payload that many share, made once. */
+function frameOf(shared: SharedFrame): Buffer {
+  let frame = framed.get(shared);
+  if (frame === undefined) {
+    const { length } = shared.bytes;
+    frame = startFrame(BINARY, length);
+    frame.set(shared.bytes, frame.length - length);
+    framed.set(shared, frame);
+  }
+  return frame;
+}
+
+function textFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const frame = startFrame(TEXT, length);
+  frame.write(text, frame.length - length);
+  return frame;
+}
+
+/** A frame whose payload, its last `length` bytes, is still to be filled in. */
+function startFrame(type: number, length: number): Buffer {
+  const headBytes = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(headBytes + length);
+  frame[0] = type;
+  if (headBytes === 2) frame[1] = length;
+  else if (headBytes === 4) {
+    frame[1] = LENGTH_16;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = LENGTH_64;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return frame;
+}
+
+/** The turn of the event loop in which something is written, the same for all sockets. */
+const turn = { number: 1, isOpen: false, corked: [] as Socket[] };
+
+function openTurn(): void {
+  if (turn.isOpen) return;
+  turn.isOpen = true;
+  process.nextTick(endTurn);
+}
+
+function endTurn(): void {
+  turn.number += 1;
+  turn.isOpen = false;
+  for (const tcp of turn.corked.splice(0)) tcp.uncork();
+}
+
+/** What `ws` itself closes with for broken frames, in the words of our protocol (rules E1, E2). */
+const OUR_CODES: Partial<Record<number, number>> = { 1002: 4400, 1007: 4400, 1009: 4413 };
+
+export class WsSocket implements ServerSocket {
+  readonly #web: WebSocket;
+  readonly #tcp: Socket;
+  readonly #listener: SocketListener;
+  /** The last turn in which something was written. */
+  #writtenIn = 0;
+
+  /** `accept` makes the listener; it may send at once. */
+  constructor(web: WebSocket, tcp: Socket, accept: (socket: ServerSocket) => SocketListener) {
+    this.#web = web;
+    this.#tcp = tcp;
+    sockets.set(web, this);
+    web.close = closeInOurWords;
+    web.on("message", onMessage);
+    web.on("error", ignore);
+    web.on("close", onClose);
+    this.#listener = accept(this);
+  }
+
+  get bufferedBytes(): number {
+    return this.#tcp.writableLength;
+  }
+
+  sendText(text: string): void {
+    if (this.#web.readyState === WebSocket.OPEN) this.#write(textFrame(text), false);
+  }
+
+  sendFrames(frames: readonly SharedFrame[]): void {
+    if (this.#web.readyState !== WebSocket.OPEN) return;
+    for (const frame of frames) this.#write(frameOf(frame), frames.length > 1);
+  }
+
+  close(code: number, reason: string): void {
+    this.#web.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#web.terminate();
+  }
+
+  received(data: RawData, isBinary: boolean): void {
+    const bytes = data as Buffer;
+    if (isBinary) this.#listener.binary(bytes);
+    else this.#listener.text(bytes.toString("utf8"));
+  }
+
+  closed(code: number): void {
+    this.#listener.closed(code);
+  }
+
+  readonly #written = (): void => this.#listener.drained();
+
+  #write(frame: Buffer, isFollowed: boolean): void {
+    openTurn();
+    const tcp = this.#tcp;
+    if ((isFollowed || this.#writtenIn === turn.number) && tcp.writableCorked === 0) {
+      tcp.cork();
+      turn.corked.push(tcp);
+    }
+    this.#writtenIn = turn.number;
+    tcp.write(frame, this.#written);
+  }
+}
+
+// One function for all sockets instead of three closures in each.
+const sockets = new WeakMap<WebSocket, WsSocket>();
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  sockets.get(this)?.received(data, isBinary);
+}
+
+function onClose(this: WebSocket, code: number): void {
+  sockets.get(this)?.closed(code);
+}
+
+/** The close that follows says what there is to say. */
+function ignore(): void {}
+
+function closeInOurWords(this: WebSocket, code?: number, reason?: string | Buffer): void {
+  WebSocket.prototype.close.call(this, code === undefined ? code : (OUR_CODES[code] ?? code), reason);
+}
+
+/** Options of `ws` that this adapter relies on. */
+export const WS_OPTIONS = {
+  noServer: true,
+  perMessageDeflate: false,
+  clientTracking: false,
+  maxPayload: LIMITS.frameBytes,
+} as const;

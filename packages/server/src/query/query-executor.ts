@@ -1,0 +1,56 @@
+// Answers queries. They change nothing and nothing of them is kept (rules Q1 to Q3).
+import {
+  type Ask,
+  check,
+  type ErrorBody,
+  isQueryName,
+  QUERIES,
+  type QueryArgs,
+  type QueryName,
+  type QueryResult,
+  type Reply,
+} from "@nomous/protocol";
+import type { Logger } from "pino";
+import { codeOf, placeOf } from "../connection/describe-error.ts";
+import type { Caller } from "../session/caller.ts";
+import { StorageError } from "../storage/storage.ts";
+import { WorkspaceError } from "../workspace/workspace-source.ts";
+
+export type QueryTable = {
+  readonly [Name in QueryName]: (args: QueryArgs<Name>) => Promise<QueryResult<Name>>;
+};
+
+export type AnswerQuery = (caller: Caller, ask: Ask) => Promise<Reply>;
+
+export function createQueryExecutor(table: QueryTable, logger: Logger): AnswerQuery {
+  return async (caller, { ref, name, args }) => {
+    const failed = (error: ErrorBody): Reply => ({ type: "REPLY", ref, error });
+    if (!isQueryName(name)) return failed({ code: "not-supported", message: "This bridge does not know the query." });
+    const { scope, args: schema } = QUERIES[name];
+    if (!caller.scopes.includes(scope))
+      return failed({ code: "forbidden", message: `This client may not ask that: it lacks the right ${scope}.` });
+    const checked = check<unknown>(schema, args);
+    if (!checked.ok) return failed({ code: "invalid-arguments", message: `${name}: ${checked.reason}` });
+    try {
+      // The arguments were checked against the schema of this very name.
+      const answer = table[name] as (args: unknown) => Promise<unknown>;
+      return { type: "REPLY", ref, result: await answer(checked.value) };
+    } catch (error) {
+      return failed(explain(error, name, logger));
+    }
+  };
+}
+
+const WORKSPACE_CODES = {
+  "not-found": "not-found",
+  forbidden: "forbidden",
+  "not-text": "not-supported",
+  unreadable: "workspace-unreadable",
+} as const satisfies Record<WorkspaceError["code"], ErrorBody["code"]>;
+
+function explain(error: unknown, query: QueryName, logger: Logger): ErrorBody {
+  if (error instanceof WorkspaceError) return { code: WORKSPACE_CODES[error.code], message: error.message };
+  if (error instanceof StorageError) return { code: "storage-failed", message: error.message };
+  logger.error({ query, error: codeOf(error), at: placeOf(error) }, "a query failed");
+  return { code: "internal", message: "The bridge failed at this query; its log says more." };
+}

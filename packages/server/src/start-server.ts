@@ -1,0 +1,82 @@
+// Joins the parts of a server: storage, journal, services, bridge, HTTP. What the last run left open is ended before the
+// port listens, so nobody can read a stream whose writer is gone.
+import { createHash } from "node:crypto";
+import process from "node:process";
+import { createBridge } from "./bridge.ts";
+import { createApp, type Health } from "./http/app.ts";
+import { type HttpServer, startHttpServer } from "./http/http-server.ts";
+import { createMetrics, registerCounts } from "./http/metrics.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { randomToken } from "./random-token.ts";
+import type { RunningServer, ServerOptions } from "./server-options.ts";
+import { startServices } from "./services.ts";
+import { createJournal } from "./stream/stream-journal.ts";
+import { Streams } from "./stream/streams.ts";
+
+/**
+ * Starts a server on loopback; resolves once it listens. From then on it owns the storage and closes it; when it rejects
+ * (`ServerError` for a taken port, `StorageError` for bad data) the storage stays with the caller.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { runtime, storage, engines, workspace, pairing, person, build, logger } = options;
+  const { clock } = runtime;
+  const startedMs = clock.elapsed();
+  const metrics = createMetrics();
+  const streams = new Streams(clock, storage);
+  const journal = createJournal({ clock, storage, streams, observe: metrics.observeCommit });
+  const observer = metrics.generations;
+  const services = await startServices({ runtime, journal, storage, engines, workspace, logger, person, observer });
+  const { handlers } = services;
+  const bridge = createBridge({
+    runtime,
+    storage,
+    streams,
+    journal,
+    handlers,
+    pairing,
+    logger,
+    person,
+    build,
+    workspace: workspace.name,
+  });
+  registerCounts(metrics, bridge.counts, streams);
+  const styleNonce = randomToken(runtime.random);
+  const health = (): Health => ({
+    status: "ok",
+    store: storage.store.id,
+    build,
+    pid: process.pid,
+    workspace: workspaceFingerprint(workspace.path),
+    uptimeMs: Math.round(clock.elapsed() - startedMs),
+  });
+  const app = createApp({ webRoot: options.webRoot, styleNonce, registry: metrics.registry, health });
+  const http = await listenOrStop(services, () =>
+    startHttpServer({ app, headers: securityHeaders(styleNonce), accept: bridge.accept }, options.port),
+  );
+  logger.info({ port: http.port, store: storage.store.id, run: storage.run }, "listening");
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await bridge.close();
+    await Promise.all([http.close(), services.stop()]);
+    await storage.close();
+    logger.info("stopped");
+  };
+  return { url: http.origin, port: http.port, close: () => (closing ??= close()) };
+}
+
+/** What /healthz says of a workspace: enough to recognise it, not to learn its path. */
+export function workspaceFingerprint(path: string): string {
+  return createHash("sha256").update(path).digest("hex").slice(0, 16);
+}
+
+async function listenOrStop(
+  services: { stop(): Promise<void> },
+  listen: () => Promise<HttpServer>,
+): Promise<HttpServer> {
+  try {
+    return await listen();
+  } catch (error) {
+    await services.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,186 @@
+// All that one connection reads. It sends live frames first and at most one replay slice at a time, and only when the
+// socket has taken everything before it, so that a live item never waits for more than that slice.
+import { LIMITS } from "@nomous/protocol";
+import type { ServerSocket, SharedFrame } from "../connection/socket.ts";
+import { type Storage, StorageError } from "../storage/storage.ts";
+import { OVERHEAD_BYTES, type ItemFrame } from "./frames.ts";
+import type { LiveStream } from "./live-stream.ts";
+import { readSlice } from "./slice.ts";
+import { Subscription, type SubscriptionOwner } from "./subscription.ts";
+
+export interface SubscriptionsOwner {
+  /** Something can be sent: call `flush` soon. */
+  scheduleFlush(): void;
+  /** A subscription ended before its END. */
+  ended(channel: number, why: "deleted" | "corrupt"): void;
+  /** The log could not be read for another reason than damage. */
+  failed(error: unknown): void;
+  /** Lets go of a stream. */
+  release(stream: LiveStream): void;
+}
+
+/** A slice with one item of the largest size still goes in one piece. */
+const SLICE_BYTES = LIMITS.replaySliceBytes + 2 * OVERHEAD_BYTES;
+
+export class Subscriptions implements SubscriptionOwner {
+  readonly #storage: Storage;
+  readonly #socket: ServerSocket;
+  readonly #owner: SubscriptionsOwner;
+  readonly #byChannel = new Map<number, Subscription>();
+  #ready: Subscription[] = [];
+  /** Those that read the log, the next one first. */
+  #behind: Subscription[] = [];
+  /** Bytes that may still be sent over all channels. */
+  #credit: number;
+  #isReading = false;
+  /** Something waits for room in the socket. */
+  #isWaiting = false;
+
+  constructor(storage: Storage, socket: ServerSocket, owner: SubscriptionsOwner, credit: number) {
+    this.#storage = storage;
+    this.#socket = socket;
+    this.#owner = owner;
+    this.#credit = credit;
+  }
+
+  get size(): number {
+    return this.#byChannel.size;
+  }
+
+  /** Adds a reader of a stream that is held for it; a reader of the same stream before it ends. */
+  add(stream: LiveStream, after: number, credit: number): void {
+    this.remove(stream.channel);
+    const subscription = new Subscription(stream, after, credit, this);
+    this.#byChannel.set(stream.channel, subscription);
+    stream.readers.add(subscription);
+    if (subscription.isFinished) this.remove(stream.channel);
+    else if (subscription.isBehind) subscription.wake();
+  }
+
+  remove(channel: number): void {
+    const subscription = this.#byChannel.get(channel);
+    if (subscription === undefined) return;
+    this.#byChannel.delete(channel);
+    subscription.stream.readers.delete(subscription);
+    this.#owner.release(subscription.stream);
+  }
+
+  clear(): void {
+    for (const channel of this.#byChannel.keys()) this.remove(channel);
+  }
+
+  /** Credit for a channel that is gone still counts for the connection: its bytes were sent over it. */
+  addCredit(channel: number, bytes: number): void {
+    this.#credit += bytes;
+    const subscription = this.#byChannel.get(channel);
+    if (subscription !== undefined) subscription.credit += bytes;
+    this.#wakeAll();
+  }
+
+  drained(): void {
+    if (this.#isWaiting) this.#wakeAll();
+  }
+
+  ready(subscription: Subscription): void {
+    this.#ready.push(subscription);
+    this.#owner.scheduleFlush();
+  }
+
+  dropped({ stream: { channel } }: Subscription): void {
+    this.remove(channel);
+    this.#owner.ended(channel, "deleted");
+  }
+
+  /** Sends what may be sent now; returns the number of bytes. */
+  flush(): number {
+    if (this.#ready.length === 0 && this.#behind.length === 0) return 0;
+    const frames: SharedFrame[] = [];
+    const buffered = this.#socket.bufferedBytes;
+    let sent = 0;
+    this.#isWaiting = false;
+    const ready = this.#ready;
+    this.#ready = [];
+    for (const subscription of ready) {
+      subscription.isReady = false;
+      sent += this.#takeShared(subscription, frames, buffered + sent);
+    }
+    if (frames.length > 0) this.#socket.sendFrames(frames);
+    this.#readNext();
+    return sent;
+  }
+
+  #takeShared(subscription: Subscription, frames: SharedFrame[], buffered: number): number {
+    let taken = 0;
+    while (this.#isAlive(subscription) && subscription.isBehind) {
+      const frame = subscription.nextShared();
+      if (frame === undefined) {
+        if (!this.#behind.includes(subscription)) this.#behind.push(subscription);
+        break;
+      }
+      const size = frame.bytes.length;
+      if (size > subscription.credit || size > this.#credit) break;
+      if (buffered + taken >= LIMITS.bufferedBytes) {
+        this.#isWaiting = true;
+        break;
+      }
+      this.#credit -= size;
+      subscription.credit -= size;
+      taken += size;
+      frames.push(frame);
+      this.#advance(subscription, frame);
+    }
+    return taken;
+  }
+
+  #readNext(): void {
+    if (this.#isReading || this.#behind.length === 0) return;
+    if (this.#socket.bufferedBytes > 0) {
+      this.#isWaiting = true;
+      return;
+    }
+    const next = this.#behind.shift();
+    if (next === undefined || !this.#isAlive(next) || !next.isBehind) return this.#readNext();
+    this.#read(next).catch((error: unknown) => this.#owner.failed(error));
+  }
+
+  /** Reads one slice with credit that is set aside for it, and sends it. */
+  async #read(subscription: Subscription): Promise<void> {
+    const maxBytes = Math.min(SLICE_BYTES, subscription.credit, this.#credit);
+    this.#isReading = true;
+    this.#credit -= maxBytes;
+    subscription.credit -= maxBytes;
+    let used = 0;
+    try {
+      const frame = await readSlice(this.#storage, subscription.stream, subscription.nextSlice(maxBytes));
+      if (frame === undefined || !this.#isAlive(subscription)) return;
+      used = frame.bytes.length;
+      this.#socket.sendFrames([frame]);
+      this.#advance(subscription, frame);
+      if (subscription.isBehind) subscription.wake();
+    } catch (error) {
+      if (!this.#isAlive(subscription)) return;
+      if (!(error instanceof StorageError && error.code === "corrupt")) throw error;
+      this.remove(subscription.stream.channel);
+      this.#owner.ended(subscription.stream.channel, "corrupt");
+    } finally {
+      this.#isReading = false;
+      this.#credit += maxBytes - used;
+      subscription.credit += maxBytes - used;
+      if (this.#behind.length > 0) this.#owner.scheduleFlush();
+    }
+  }
+
+  #advance(subscription: Subscription, frame: ItemFrame): void {
+    subscription.cursor = frame.lastSeq;
+    if (subscription.isFinished) this.remove(subscription.stream.channel);
+  }
+
+  #isAlive(subscription: Subscription): boolean {
+    return this.#byChannel.get(subscription.stream.channel) === subscription;
+  }
+
+  #wakeAll(): void {
+    for (const subscription of this.#byChannel.values()) if (subscription.isBehind) subscription.wake();
+    if (this.#behind.length > 0) this.#owner.scheduleFlush();
+  }
+}

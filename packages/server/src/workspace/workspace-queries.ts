@@ -1,0 +1,66 @@
+// The queries about the folder that is served.
+import {
+  type Clock,
+  type EngineInfo,
+  LIMITS,
+  type ModelServer,
+  type QueryArgs,
+  type QueryResult,
+  utf8Length,
+} from "@nomous/protocol";
+import type { ModelServerProbe } from "../engine/model-servers.ts";
+import type { QueryTable } from "../query/query-executor.ts";
+import type { WorkspaceSource } from "./workspace-source.ts";
+
+interface WorkspaceQueryParts {
+  readonly clock: Clock;
+  readonly workspace: WorkspaceSource;
+  readonly engines: readonly EngineInfo[];
+  readonly modelServers: ModelServerProbe;
+}
+
+/** More files than this are too many to choose from. */
+const MAX_FILES = 200;
+/** A reply is one frame; what is around the lines is small. */
+const MAX_LINES_BYTES = LIMITS.frameBytes - 64 * 1024;
+
+export function createWorkspaceQueries({
+  clock,
+  workspace,
+  engines,
+  modelServers,
+}: WorkspaceQueryParts): Pick<QueryTable, "workspace.status" | "workspace.files" | "workspace.read"> {
+  let found: { at: number | null; servers: readonly ModelServer[] } = { at: null, servers: [] };
+
+  async function status({ probe }: QueryArgs<"workspace.status">): Promise<QueryResult<"workspace.status">> {
+    if (probe === true) found = { servers: await modelServers.probe(), at: clock.now() };
+    return {
+      name: workspace.name,
+      path: workspace.path,
+      ...(await workspace.status()),
+      engines: engines.map(({ id, name, kind }) => ({ id, name, kind })),
+      servers: { asked: [...modelServers.urls], at: found.at, found: [...found.servers] },
+    };
+  }
+
+  return {
+    "workspace.status": status,
+    "workspace.files": ({ text, limit }) => workspace.files(text, Math.min(limit, MAX_FILES)),
+    "workspace.read": async ({ path, from, to }) => {
+      const read = await workspace.read(path, from, to);
+      return { ...read, lines: fitting(read.lines) };
+    },
+  };
+}
+
+/** As many lines as one reply may hold; `total` tells that there are more. */
+function fitting(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    bytes += utf8Length(JSON.stringify(line)) + 1;
+    if (bytes > MAX_LINES_BYTES) break;
+    kept.push(line);
+  }
+  return kept;
+}
