@@ -58,7 +58,14 @@ export interface StreamReset {
   readonly why: "epoch" | "expired" | "client_ahead" | "deleted" | "forbidden" | "not-found" | "corrupt";
 }
 
-/** Items in order, each exactly once, in batches; ends after END or `close()`. One reader at a time. */
+export interface StreamOptions {
+  /** Where to begin; `start` unless told. */
+  readonly from?: SubscribeFrom;
+  /** What was read so far does not count any more, the stream begins again. Without it, iterating rejects with `stream-lost`. */
+  readonly onReset?: (reset: StreamReset) => void;
+}
+
+/** Items in order, each exactly once, in batches; ends after END, or when reader or client are closed. One reader at a time. */
 export interface StreamReader extends AsyncIterable<readonly StreamItem[]> {
   readonly sid: StreamId;
   /** Set once END was read. */
@@ -113,6 +120,13 @@ export interface AnswerView {
   readonly lastAt: number | undefined;
 }
 
+export interface ClientCounts {
+  /** Items that the bridge sent a second time; they were dropped. */
+  readonly repeatedItems: number;
+  /** Times that an item was missing; the connection was ended and the streams resumed. */
+  readonly gaps: number;
+}
+
 export interface Client {
   readonly id: ClientId;
   readonly tab: TabId;
@@ -123,7 +137,7 @@ export interface Client {
   conversation(id: ConversationId): Readable<ConversationView>;
   /** One answer, live while it is written. The same object for the same id. */
   answer(id: TurnId): Readable<AnswerView>;
-  stream(sid: StreamId, options?: { from?: SubscribeFrom }): StreamReader;
+  stream(sid: StreamId, options?: StreamOptions): StreamReader;
   /** Queues a command: it is applied once, also when the bridge is away now or the page is closed before the answer. */
   command<Name extends CommandName>(name: Name, args: CommandArgs<Name>): PendingCommand;
   /** Takes a waiting command back. False when it was already sent: then it may have been applied. */
@@ -134,5 +148,9 @@ export interface Client {
   ask<Name extends QueryName>(name: Name, args: QueryArgs<Name>, signal?: AbortSignal): Promise<QueryResult<Name>>;
   /** Tries to connect now instead of at `nextTryAt`. */
   retry(): void;
+  /** Shows the bridge the secret of a one-time link, and tries to connect now. */
+  pair(secret: string): void;
+  /** What went wrong on the wire and was made good, since the client was made. */
+  counts(): ClientCounts;
   close(): Promise<void>;
 }

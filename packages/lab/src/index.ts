@@ -1,1 +1,7 @@
-export {};
+export { type GitStatus, gitStatus, personName } from "./git/git-status.ts";
+export type { IndexStatus, Passage } from "./retrieval/live-index.ts";
+export { startWorkspaceIndex, type WorkspaceIndex, type WorkspaceIndexOptions } from "./retrieval/workspace-index.ts";
+export type { FoundFiles } from "./workspace/find-files.ts";
+export { openWorkspace, type Workspace } from "./workspace/open-workspace.ts";
+export { type FileLines, readLines } from "./workspace/read-lines.ts";
+export { WorkspaceError } from "./workspace/workspace-error.ts";

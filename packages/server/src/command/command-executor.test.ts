@@ -134,7 +134,7 @@ describe("the command executor", () => {
     const args = promptArgs(runtime, FAST);
     await bridge.send("conversation.prompt", args, id);
     await runtime.clock.advance(10);
-    await bridge.journal.commit({ floor: { client: CALLER.actor.client, below: newCommandId(runtime) } });
+    await bridge.journal.commit({ floor: { actor: CALLER.actor, below: newCommandId(runtime) } });
     const events = await listEvents(bridge);
     expect(await bridge.send("conversation.prompt", args, id)).toMatchObject({ status: "expired" });
     const fresh = promptArgs(runtime, FAST);

@@ -84,7 +84,7 @@ export function createCommandExecutor(parts: CommandExecutorParts): CommandExecu
       const decision = await decide(now);
       const result = resultOf(command, decision, now);
       const change = decision.status === "applied" ? decision.change : {};
-      const dedup = { client: actor.client, id: command.id, result };
+      const dedup = { actor, id: command.id, result };
       const outcome = await parts.journal.commit({ ...change, dedup });
       if (outcome.status === "known") return outcome.result;
       if (outcome.status === "stale") continue;

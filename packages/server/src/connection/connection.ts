@@ -277,8 +277,8 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
 
   #moveFloor(below: string): void {
     if (below === "") return;
-    const { client } = (this.#session as Session).caller.actor;
-    this.#run(this.#house.journal.commit({ floor: { client, below } }));
+    const { actor } = (this.#session as Session).caller;
+    this.#run(this.#house.journal.commit({ floor: { actor, below } }));
   }
 
   #run(work: Promise<unknown>): void {

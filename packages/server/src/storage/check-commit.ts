@@ -1,6 +1,6 @@
 // The decision that every storage makes before it writes: does what the caller believed still hold? It only reads, so a
 // commit that is known or stale leaves nothing to undo. Pure and without dependencies: the writer's thread runs it too.
-import type { ClientId, CommandId, CommandResult, StreamId } from "@nomous/protocol";
+import type { Actor, ClientId, CommandId, CommandResult, StreamId } from "@nomous/protocol";
 import type { Append, Commit } from "./storage.ts";
 
 /** What is on disk, as the check needs it. Results are the JSON text that was stored. */
@@ -13,7 +13,7 @@ export interface Facts {
 
 /** The part of a commit that is checked. */
 export interface CheckedCommit {
-  readonly dedup?: { readonly client: ClientId; readonly id: CommandId };
+  readonly dedup?: { readonly actor: Actor; readonly id: CommandId };
   readonly expect?: Commit["expect"];
   readonly appends?: readonly (Pick<Append, "sid" | "firstSeq" | "count" | "create"> & { readonly end?: unknown })[];
 }
@@ -29,9 +29,10 @@ const COMMITTED: Verdict = { status: "committed" };
 
 export function checkCommit({ dedup, expect = [], appends = [] }: CheckedCommit, facts: Facts): Verdict {
   if (dedup !== undefined) {
-    const result = facts.answer(dedup.client, dedup.id);
+    const { client } = dedup.actor;
+    const result = facts.answer(client, dedup.id);
     if (result !== undefined) return { status: "known", result };
-    if (dedup.id < facts.floor(dedup.client)) return { status: "expired" };
+    if (dedup.id < facts.floor(client)) return { status: "expired" };
   }
   for (const { sid, head } of expect) {
     const now = facts.stream(sid)?.head ?? 0;

@@ -59,7 +59,7 @@ export class GroupWriter {
 
   #applyRest({ dedup, records = [], drops = [], floor, raisesEpoch }: PackedCommit): void {
     const sql = this.#sql;
-    if (dedup !== undefined) sql.addAnswer.run(dedup.client, dedup.id, dedup.result);
+    if (dedup !== undefined) sql.addAnswer.run(dedup.actor.client, dedup.id, dedup.result, this.#actor(dedup.actor));
     for (const { kind, id, json, actor } of records) {
       if (json === null) sql.removeRecord.run(kind, id);
       else sql.putRecord.run(kind, id, json, this.#actor(actor));
@@ -96,9 +96,10 @@ export class GroupWriter {
     this.#streams.delete(sid);
   }
 
-  #raiseFloor({ client, below }: NonNullable<Commit["floor"]>): void {
+  #raiseFloor({ actor, below }: NonNullable<Commit["floor"]>): void {
+    const { client } = actor;
     if (below <= this.#facts.floor(client)) return;
-    this.#sql.putFloor.run(client, below);
+    this.#sql.putFloor.run(client, below, this.#actor(actor));
     this.#sql.removeAnswers.run(client, below);
   }
 
@@ -136,10 +137,10 @@ const prepare = (database: DatabaseSync) => ({
   commit: database.prepare("COMMIT"),
   rollback: database.prepare("ROLLBACK"),
   answer: query<{ result: string }>(database, "SELECT result FROM answers WHERE client = ? AND id = ?"),
-  addAnswer: database.prepare("INSERT INTO answers (client, id, result) VALUES (?, ?, ?)"),
+  addAnswer: database.prepare("INSERT INTO answers (client, id, result, actor) VALUES (?, ?, ?, ?)"),
   removeAnswers: database.prepare("DELETE FROM answers WHERE client = ? AND id < ?"),
   floor: query<{ below: string }>(database, "SELECT below FROM floors WHERE client = ?"),
-  putFloor: database.prepare("INSERT OR REPLACE INTO floors (client, below) VALUES (?, ?)"),
+  putFloor: database.prepare("INSERT OR REPLACE INTO floors (client, below, actor) VALUES (?, ?, ?)"),
   stream: query<{ id: number; end: string | null; head: number | null }>(
     database,
     "SELECT id, end, (SELECT max(last_seq) FROM segments WHERE stream = streams.id) AS head FROM streams WHERE sid = ?",

@@ -143,7 +143,7 @@ const factsOf = ({ answers, floors, streams }: Contents): Facts => ({
 });
 
 function apply(contents: Contents, { dedup, appends = [], records = [], drops = [], floor }: Commit): void {
-  if (dedup !== undefined) inner(contents.answers, dedup.client).set(dedup.id, JSON.stringify(dedup.result));
+  if (dedup !== undefined) inner(contents.answers, dedup.actor.client).set(dedup.id, JSON.stringify(dedup.result));
   for (const append of appends) applyAppend(contents.streams, append);
   for (const { kind, id, value, actor } of records) {
     const ofKind = inner(contents.records, kind);
@@ -166,7 +166,7 @@ function applyAppend(streams: Contents["streams"], { sid, firstSeq, count, body,
   }
 }
 
-function applyFloor({ answers, floors }: Contents, { client, below }: NonNullable<Commit["floor"]>): void {
+function applyFloor({ answers, floors }: Contents, { actor: { client }, below }: NonNullable<Commit["floor"]>): void {
   if (below <= (floors.get(client) ?? "")) return;
   floors.set(client, below);
   const ofClient = inner(answers, client);

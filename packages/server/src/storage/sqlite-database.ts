@@ -55,11 +55,13 @@ const TABLES = `
     client TEXT NOT NULL,
     id TEXT NOT NULL,
     result TEXT NOT NULL,
+    actor INTEGER NOT NULL,
     PRIMARY KEY (client, id)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE floors (
     client TEXT PRIMARY KEY,
-    below TEXT NOT NULL
+    below TEXT NOT NULL,
+    actor INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
 

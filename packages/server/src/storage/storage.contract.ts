@@ -21,7 +21,7 @@ const commandId = (n: number): CommandId => `00000000-0000-7000-8000-${String(n)
 const resultOf = (id: CommandId, at = 7): CommandResult => ({ type: "RES", id, status: "applied", at });
 
 const command = (n: number, at = 7, client = CLIENT): NonNullable<Commit["dedup"]> => ({
-  client,
+  actor: { ...ACTOR, client },
   id: commandId(n),
   result: resultOf(commandId(n), at),
 });
@@ -200,7 +200,7 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
           appends: [append(SID, 1), append(OTHER, 1)],
           records: [record("r", 1)],
           drops: [OTHER],
-          floor: { client: CLIENT, below: commandId(9) },
+          floor: { actor: ACTOR, below: commandId(9) },
         });
         expect(stale).toEqual({ status: "stale", sid: OTHER, head: 1 });
         expect(await storage.stream(SID)).toBeUndefined();
@@ -247,7 +247,7 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
 
       test("[C5] answers are kept down to the client's floor and forgotten below it", async () => {
         for (const n of [1, 2, 3]) await mustCommit({ dedup: command(n) });
-        await mustCommit({ floor: { client: CLIENT, below: commandId(2) } });
+        await mustCommit({ floor: { actor: ACTOR, below: commandId(2) } });
         await reopen();
         const floor = commandId(2);
         expect(await storage.answered(CLIENT, commandId(1))).toEqual({ result: undefined, floor });
@@ -256,7 +256,7 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
       });
 
       test("[C5] a commit of a command below the floor changes nothing and is answered `expired`", async () => {
-        await mustCommit({ floor: { client: CLIENT, below: commandId(5) } });
+        await mustCommit({ floor: { actor: ACTOR, below: commandId(5) } });
         const outcome = await storage.commit({ dedup: command(4), appends: [append(SID, 1)] });
         expect(outcome).toMatchObject({ status: "known", result: { id: commandId(4), status: "expired" } });
         expect(await storage.stream(SID)).toBeUndefined();
@@ -266,8 +266,8 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
       test("[C5] a floor never sinks, and is one client's own", async () => {
         const stranger = "stranger-stranger-1234" as ClientId;
         await mustCommit({ dedup: command(1, 7, stranger) });
-        await mustCommit({ floor: { client: CLIENT, below: commandId(5) } });
-        await mustCommit({ floor: { client: CLIENT, below: commandId(2) } });
+        await mustCommit({ floor: { actor: ACTOR, below: commandId(5) } });
+        await mustCommit({ floor: { actor: ACTOR, below: commandId(2) } });
         expect((await storage.answered(CLIENT, commandId(1))).floor).toBe(commandId(5));
         expect(await storage.answered(stranger, commandId(1))).toMatchObject({ result: { at: 7 }, floor: "" });
       });
@@ -386,7 +386,7 @@ class Model {
       appends: [append(draft.sid, firstSeq, text, { count: draft.count, ...end })],
       ...(draft.command !== undefined && { dedup: command(draft.command, at) }),
       ...(draft.drop !== undefined && { drops: [draft.drop] }),
-      ...(draft.floor !== undefined && { floor: { client: CLIENT, below: commandId(draft.floor) } }),
+      ...(draft.floor !== undefined && { floor: { actor: ACTOR, below: commandId(draft.floor) } }),
       ...(draft.note !== undefined && { records: [record("n", draft.note)] }),
     };
     if (draft.command !== undefined) {

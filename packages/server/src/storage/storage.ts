@@ -53,7 +53,7 @@ export interface Commit {
    * The command this commit answers. Known already: nothing is applied and the stored result comes back. Below its
    * client's floor: the same, with a result that says `expired`.
    */
-  readonly dedup?: { readonly client: ClientId; readonly id: CommandId; readonly result: CommandResult };
+  readonly dedup?: { readonly actor: Actor; readonly id: CommandId; readonly result: CommandResult };
   /** What the decision rests on, besides the heads that `appends` imply. A stream that does not exist has head 0. */
   readonly expect?: readonly { readonly sid: StreamId; readonly head: number }[];
   /** Each must start at its stream's head + 1 and its stream must not have ended; else the outcome is `stale`. */
@@ -61,8 +61,8 @@ export interface Commit {
   readonly records?: readonly RecordChange[];
   /** Streams to remove with all their items, also those just appended. */
   readonly drops?: readonly StreamId[];
-  /** Removes the dedup rows of `client` with ids below `below`; a floor never sinks. */
-  readonly floor?: { readonly client: ClientId; readonly below: string };
+  /** Removes the dedup rows of the actor's client with ids below `below`; a floor never sinks. */
+  readonly floor?: { readonly actor: Actor; readonly below: string };
 }
 
 export type CommitOutcome =

@@ -1,6 +1,6 @@
 // What the main thread and the writer's thread tell each other. A group of commits is one message: plain fields are
 // cloned, all bodies lie one after the other in one buffer that changes hands.
-import type { Actor, ClientId, CommandId } from "@nomous/protocol";
+import type { Actor, CommandId } from "@nomous/protocol";
 import type { Verdict } from "./check-commit.ts";
 import type { Append, Commit, RecordChange, StorageErrorCode } from "./storage.ts";
 
@@ -25,7 +25,7 @@ export interface PackedRecord {
 
 /** A commit, with all that is stored as JSON text. What a commit does not have is left out: fields cost time to clone. */
 export interface PackedCommit extends Pick<Commit, "expect" | "drops" | "floor"> {
-  readonly dedup?: { readonly client: ClientId; readonly id: CommandId; readonly result: string };
+  readonly dedup?: { readonly actor: Actor; readonly id: CommandId; readonly result: string };
   readonly appends?: readonly PackedAppend[];
   readonly records?: readonly PackedRecord[];
   readonly raisesEpoch?: true;

@@ -165,7 +165,7 @@ describe("commits under way", () => {
     const { journal, append, clock } = makeJournal();
     const id = newCommandId({ clock, random: createSeededRandom(2) });
     const result = { type: "RES", id, status: "applied", at: 1 } as const;
-    const dedup = { client: actor.client, id: result.id, result };
+    const dedup = { actor, id: result.id, result };
     const say = (): Promise<CommitOutcome> =>
       journal.commit({ dedup, appends: [{ sid: SID, items: [text("a")], actor }] });
     expect([(await say()).status, (await say()).status]).toEqual(["committed", "known"]);

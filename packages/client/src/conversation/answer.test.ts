@@ -1,0 +1,113 @@
+import { generationStream } from "@nomous/protocol";
+import { createSeededRandom, FakeClock } from "@nomous/testkit";
+import { describe, expect, it } from "vitest";
+import type { ClientStorage } from "../storage/client-storage.ts";
+import { createMemoryStorage } from "../storage/memory-storage.ts";
+import { asked, conversation, end, ended, newTurn, openLibrary, SID, started, text } from "./library-fixture.ts";
+
+const setUp = async (storage?: ClientStorage) => {
+  const clock = new FakeClock();
+  const runtime = { clock, random: createSeededRandom(5), pass: (ms: number) => clock.advance(ms) };
+  return { clock, ...(await openLibrary(runtime, storage)) };
+};
+
+describe("an answer", () => {
+  const [q, a] = [newTurn(), newTurn()];
+  const GENERATION = generationStream(a);
+
+  it("is written as its generation grows, and ends with it", async () => {
+    const { library, online, append, clock } = await setUp();
+    await append(GENERATION, text("one ", 10));
+    const view = library.answer(a);
+    view.subscribe(() => {});
+    expect(view.current().status).toBe("loading");
+    await online();
+    await append(GENERATION, text("two", 30));
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({
+      status: "writing",
+      text: "one two",
+      count: 2,
+      firstAt: 1_010,
+      lastAt: 1_030,
+    });
+    await append(GENERATION, end(2));
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "ended", text: "one two", end: { reason: "done", count: 2 } });
+  });
+
+  it("that stands in its conversation needs no generation", async () => {
+    const { library, online, append, subscribed, clock } = await setUp();
+    await append(SID, asked(q, null), started(a, q), ended(a, "the text"));
+    library.conversation(conversation).subscribe(() => {});
+    await online();
+    const view = library.answer(a);
+    view.subscribe(() => {});
+    await clock.settle();
+    expect(view.current()).toMatchObject({ status: "ended", text: "the text", firstAt: 6, lastAt: 10 });
+    expect(subscribed).not.toContain(GENERATION);
+  });
+
+  it("that is too long for its conversation is read from its generation", async () => {
+    const { library, online, append, clock } = await setUp();
+    await append(SID, asked(q, null), started(a, q), ended(a, undefined));
+    await append(GENERATION, text("long"), end(1));
+    library.conversation(conversation).subscribe(() => {});
+    const view = library.answer(a);
+    view.subscribe(() => {});
+    await online();
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "ended", text: "long" });
+  });
+
+  it("that was cut off by the bridge going away opens with what is here, and goes on without a repetition", async () => {
+    const storage = createMemoryStorage();
+    const first = await setUp(storage);
+    await first.append(GENERATION, text("one "), text("two "));
+    first.library.answer(a).subscribe(() => {});
+    await first.online();
+    await first.offline();
+    const second = await setUp(storage);
+    const view = second.library.answer(a);
+    view.subscribe(() => {});
+    await second.clock.settle();
+    expect(view.current()).toMatchObject({ status: "writing", text: "one two " });
+    await second.append(GENERATION, text("one "), text("two "), text("three"), end(3));
+    await second.online();
+    await second.clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "ended", text: "one two three" });
+  });
+
+  it("that has not begun is looked for again when its conversation grows", async () => {
+    const { library, online, append, clock } = await setUp();
+    await append(SID, asked(q, null));
+    library.conversation(conversation).subscribe(() => {});
+    const view = library.answer(a);
+    view.subscribe(() => {});
+    await online();
+    await clock.advance(20);
+    expect(view.current().status).toBe("missing");
+    await append(GENERATION, text("now"));
+    await append(SID, started(a, q));
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "writing", text: "now" });
+  });
+
+  it("at 500 tokens a second causes at most one change in 16 ms", async () => {
+    const { library, online, append, clock } = await setUp();
+    await append(GENERATION, text("0 "));
+    const view = library.answer(a);
+    const at: number[] = [];
+    view.subscribe(() => at.push(clock.elapsed()));
+    await online();
+    for (let token = 1; token <= 500; token += 1) {
+      await append(GENERATION, text(`${token} `));
+      await clock.advance(2);
+    }
+    await clock.advance(20);
+    expect(view.current().count).toBe(501);
+    expect(at.length).toBeGreaterThan(40);
+    const pauses = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(16);
+  });
+});

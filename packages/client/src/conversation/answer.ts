@@ -1,0 +1,110 @@
+// One answer: from the conversation when it has ended and is short enough to stand there, from its generation while it
+// is written or when it is long.
+import type { AnswerOutcome, TurnId } from "@nomous/protocol";
+import { generationStream } from "@nomous/protocol";
+import type { AnswerView } from "../client.ts";
+import { Replica } from "../stream/replica.ts";
+import { type AnswerText, EMPTY_ANSWER, growAnswer } from "./answer-text.ts";
+import type { LibraryParts } from "./library.ts";
+import { View } from "./view.ts";
+
+/** How an answer ended, and when its prompt was written. */
+export interface Ended {
+  readonly outcome: AnswerOutcome;
+  readonly askedAt: number;
+}
+
+export class Answer {
+  readonly view: View<AnswerView>;
+  readonly #ended: () => Ended | undefined;
+  readonly #generation: Replica<AnswerText>;
+  #isHeld = false;
+  #release: (() => void) | undefined;
+
+  constructor(parts: LibraryParts, id: TurnId, ended: () => Ended | undefined) {
+    this.#ended = ended;
+    this.#generation = new Replica({
+      ...parts,
+      sid: generationStream(id),
+      empty: EMPTY_ANSWER,
+      fold: growAnswer,
+      changed: () => this.view.touch(),
+    });
+    this.view = new View({
+      clock: parts.clock,
+      compute: (before) => this.#compute(before),
+      hold: () => {
+        this.#isHeld = true;
+        this.touch();
+        return () => {
+          this.#isHeld = false;
+          this.#letGo();
+        };
+      },
+    });
+  }
+
+  /** The conversations changed: perhaps one of them has the answer now. */
+  touch(): void {
+    if (!this.#isHeld) return;
+    if (this.#settled() === undefined) this.#release ??= this.#generation.hold();
+    else if (this.#release !== undefined) {
+      this.#letGo();
+      this.#generation.forgetCopy();
+      this.view.touch();
+    }
+    this.#generation.lookAgain();
+  }
+
+  forget(): void {
+    this.#generation.forget();
+  }
+
+  saved(): Promise<void> {
+    return this.#generation.saved();
+  }
+
+  #letGo(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+
+  /** The answer as its conversation has it, unless it is too long to stand there. */
+  #settled(): Ended | undefined {
+    const ended = this.#ended();
+    return ended?.outcome.text === undefined ? undefined : ended;
+  }
+
+  #compute(before: AnswerView | undefined): AnswerView {
+    const generation = this.#generation;
+    const settled = generation.end === undefined ? this.#settled() : undefined;
+    if (settled !== undefined) return before?.status === "ended" ? before : viewOfOutcome(settled);
+    const { value, end, isEmpty } = generation;
+    const status = statusOf(generation.status === "missing", end !== undefined, isEmpty);
+    const isSame =
+      before !== undefined && before.status === status && before.count === value.count && before.text === value.text;
+    if (isSame && before.citations === value.citations && before.route === value.route) return before;
+    return { ...value, status, end };
+  }
+}
+
+function statusOf(isMissing: boolean, isEnded: boolean, isEmpty: boolean): AnswerView["status"] {
+  if (isMissing) return "missing";
+  if (isEnded) return "ended";
+  return isEmpty ? "loading" : "writing";
+}
+
+function viewOfOutcome({ outcome, askedAt }: Ended): AnswerView {
+  const { reason, route, text = "", citations, turns, count, firstMs, totalMs, error } = outcome;
+  return {
+    status: "ended",
+    text,
+    route,
+    citations,
+    turns,
+    count,
+    end: { reason, count, ...(error === undefined ? {} : { error }) },
+    firstAt: firstMs === undefined ? undefined : askedAt + firstMs,
+    lastAt: askedAt + totalMs,
+  };
+}

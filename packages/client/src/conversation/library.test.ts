@@ -1,0 +1,178 @@
+import { CONVERSATIONS, newestLeaf, pathTo } from "@nomous/protocol";
+import { createSeededRandom, FakeClock } from "@nomous/testkit";
+import { describe, expect, it } from "vitest";
+import type { ClientStorage } from "../storage/client-storage.ts";
+import { createMemoryStorage } from "../storage/memory-storage.ts";
+import { actor, asked, conversation, json, newTurn, openLibrary, promptOf, SID, started } from "./library-fixture.ts";
+
+const setUp = async (storage?: ClientStorage) => {
+  const clock = new FakeClock();
+  const runtime = { clock, random: createSeededRandom(5), pass: (ms: number) => clock.advance(ms) };
+  return { clock, ...(await openLibrary(runtime, storage)) };
+};
+
+describe("a conversation", () => {
+  it("is loading, then live, then cached while the bridge is away", async () => {
+    const { library, append, online, offline, clock } = await setUp();
+    const [q, a] = [newTurn(), newTurn()];
+    await append(SID, asked(q, null), started(a, q));
+    const view = library.conversation(conversation);
+    expect(view.current().status).toBe("loading");
+    const stop = view.subscribe(() => {});
+    await online();
+    expect(view.current()).toMatchObject({ status: "live" });
+    expect(pathTo(view.current().tree, a).map(({ id }) => id)).toEqual([q, a]);
+    await offline();
+    expect(view.current()).toMatchObject({ status: "cached" });
+    expect(view.current().tree.turns.size).toBe(2);
+    stop();
+    await clock.settle();
+    clock.assertNoTimers();
+  });
+
+  it("opens from storage with the bridge away, and goes on from its cursor", async () => {
+    const storage = createMemoryStorage();
+    const first = await setUp(storage);
+    const [q, a] = [newTurn(), newTurn()];
+    await first.append(SID, asked(q, null));
+    first.library.conversation(conversation).subscribe(() => {});
+    await first.online();
+    await first.offline();
+
+    const second = await setUp(storage);
+    await second.append(SID, asked(q, null), started(a, q));
+    const view = second.library.conversation(conversation);
+    view.subscribe(() => {});
+    await second.clock.settle();
+    expect(view.current()).toMatchObject({ status: "cached" });
+    expect(view.current().tree.turns.size).toBe(1);
+    await second.online();
+    expect(view.current().tree.turns.size).toBe(2);
+  });
+
+  it("[H9] with another store nothing of the one before is shown, also of what nobody looks at now", async () => {
+    const { library, append, online, offline, replaceStore } = await setUp();
+    await append(SID, asked(newTurn(), null), asked(newTurn(), null));
+    const view = library.conversation(conversation);
+    const stop = view.subscribe(() => {});
+    await online();
+    expect(view.current().tree.turns.size).toBe(2);
+    stop();
+    await offline();
+    replaceStore();
+    const other = newTurn();
+    await append(SID, asked(newTurn(), null), asked(newTurn(), null), asked(other, null));
+    view.subscribe(() => {});
+    await online();
+    expect(view.current().tree.turns.size).toBe(3);
+    expect(view.current().tree.turns.has(other)).toBe(true);
+  });
+
+  it("is the same object for the same id, and its value the same until something changed", async () => {
+    const { library, append, online } = await setUp();
+    await append(SID, asked(newTurn(), null));
+    const view = library.conversation(conversation);
+    expect(library.conversation(conversation)).toBe(view);
+    let changes = 0;
+    view.subscribe(() => (changes += 1));
+    await online();
+    const before = view.current();
+    const seen = changes;
+    library.touch();
+    expect(view.current()).toBe(before);
+    expect(changes).toBe(seen);
+  });
+
+  it("shows a prompt at once, as waiting, and one can go on below it", async () => {
+    const { library, outbox, clock } = await setUp();
+    const view = library.conversation(conversation);
+    view.subscribe(() => {});
+    const [first, firstAnswer, second, secondAnswer] = [0, 0, 0, 0].map(() => newTurn());
+    if (first === undefined || firstAnswer === undefined || second === undefined) throw new Error("no ids");
+    const a = outbox.put(...promptOf(first, null, firstAnswer));
+    const b = outbox.put(...promptOf(second, firstAnswer, secondAnswer));
+    expect(view.current().tree.turns.has(first)).toBe(true);
+    await clock.advance(20);
+    const { tree, waiting } = view.current();
+    expect(pathTo(tree, newestLeaf(tree)).map(({ id }) => id)).toEqual([first, firstAnswer, second, secondAnswer]);
+    expect([...waiting]).toEqual([
+      [first, a.id],
+      [second, b.id],
+    ]);
+  });
+
+  it("a prompt never vanishes between its result and its turn", async () => {
+    const { library, outbox, online, append, applied, clock } = await setUp();
+    await append(SID, asked(newTurn(), null));
+    const view = library.conversation(conversation);
+    const sizes: number[] = [];
+    view.subscribe(() => sizes.push(view.current().tree.turns.size));
+    await online();
+    const [turn, answer] = [newTurn(), newTurn()];
+    outbox.put(...promptOf(turn, null, answer));
+    await clock.advance(100);
+    await applied();
+    await clock.advance(100);
+    expect(view.current().tree.turns.has(turn)).toBe(true);
+    expect(view.current().waiting.size).toBe(0);
+    await append(SID, asked(turn, null), started(answer, turn));
+    await clock.advance(100);
+    const whole = sizes.indexOf(3);
+    expect(whole).toBeGreaterThan(0);
+    expect(sizes.slice(whole)).toEqual(sizes.slice(whole).map(() => 3));
+  });
+
+  it("a conversation that does not exist is missing, and there as soon as its first prompt is applied", async () => {
+    const { library, outbox, online, append, applied, clock } = await setUp();
+    const view = library.conversation(conversation);
+    view.subscribe(() => {});
+    await online();
+    await clock.advance(100);
+    expect(view.current().status).toBe("missing");
+    const turn = newTurn();
+    outbox.put(...promptOf(turn, null));
+    await clock.advance(100);
+    expect(view.current().status).toBe("cached");
+    await append(SID, asked(turn, null));
+    await applied();
+    await clock.advance(100);
+    expect(view.current()).toMatchObject({ status: "live" });
+  });
+
+  it("keeps the text of a refused prompt until it is dismissed", async () => {
+    const { library, outbox, online, commands, clock } = await setUp();
+    const view = library.conversation(conversation);
+    view.subscribe(() => {});
+    await online();
+    const { id } = outbox.put(...promptOf(newTurn(), null));
+    await clock.advance(100);
+    expect(commands).toHaveLength(1);
+    await outbox.result({ type: "RES", id, status: "conflict", error: { code: "conflict", message: "No." }, at: 1 });
+    await clock.advance(100);
+    expect(view.current().refused).toEqual([{ id, text: "why?", error: { code: "conflict", message: "No." } }]);
+    expect(view.current().tree.turns.size).toBe(0);
+    await outbox.dismiss(id);
+    await clock.advance(100);
+    expect(view.current().refused).toEqual([]);
+  });
+});
+
+describe("the list of conversations", () => {
+  it("follows what is created, renamed and deleted, and is there with the bridge away", async () => {
+    const storage = createMemoryStorage();
+    const { library, online, offline, append, clock } = await setUp(storage);
+    library.conversations.subscribe(() => {});
+    await online();
+    await append(CONVERSATIONS, json({ type: "conversation.created", id: conversation, title: "a", at: 1, actor }));
+    await append(CONVERSATIONS, json({ type: "conversation.renamed", id: conversation, title: "b", at: 2, actor }));
+    await clock.advance(20);
+    expect(library.conversations.current()).toMatchObject({ status: "live" });
+    expect(library.conversations.current().list.get(conversation)).toMatchObject({ title: "b" });
+    await offline();
+    const next = await setUp(storage);
+    next.library.conversations.subscribe(() => {});
+    await next.clock.settle();
+    expect(next.library.conversations.current()).toMatchObject({ status: "cached" });
+    expect(next.library.conversations.current().list.size).toBe(1);
+  });
+});

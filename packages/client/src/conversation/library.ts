@@ -1,0 +1,115 @@
+// All conversations and answers that this client looks at: one object for each id, and the news that they bring each
+// other (a prompt was answered, an answer ended).
+import type { ClientId, Clock, ConversationId, ConversationList, TurnId } from "@nomous/protocol";
+import { CONVERSATIONS, ConversationListEvent, EMPTY_LIST, growList } from "@nomous/protocol";
+import type { AnswerView, ConversationsView, ConversationView } from "../client.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { Readable } from "../readable.ts";
+import type { ClientStorage } from "../storage/client-storage.ts";
+import { Replica } from "../stream/replica.ts";
+import type { Streams } from "../stream/streams.ts";
+import { Answer, type Ended } from "./answer.ts";
+import { Conversation } from "./conversation.ts";
+import { decodeItems } from "./decode-items.ts";
+import { View } from "./view.ts";
+
+export interface LibraryParts {
+  readonly clock: Clock;
+  readonly storage: ClientStorage;
+  readonly streams: Streams;
+  readonly outbox: Outbox;
+  readonly clientId: ClientId;
+  /** Who works here, as the bridge said. */
+  readonly person: () => string;
+  /** No connection, and none is being made. */
+  readonly isAway: () => boolean;
+}
+
+export class Library {
+  readonly conversations: Readable<ConversationsView>;
+  readonly #parts: LibraryParts;
+  readonly #list: Replica<ConversationList>;
+  readonly #listView: View<ConversationsView>;
+  readonly #conversations = new Map<ConversationId, Conversation>();
+  readonly #answers = new Map<TurnId, Answer>();
+
+  constructor(parts: LibraryParts) {
+    this.#parts = parts;
+    this.#list = new Replica({
+      ...parts,
+      sid: CONVERSATIONS,
+      empty: EMPTY_LIST,
+      fold: (list, items) => growList(list, decodeItems(ConversationListEvent, items)),
+      changed: () => {
+        this.#listView.touch();
+        // What was looked for in vain may have been begun by somebody else now.
+        for (const conversation of this.#conversations.values()) conversation.touch();
+      },
+    });
+    this.#listView = new View({
+      clock: parts.clock,
+      compute: (before) => {
+        const { value: list } = this.#list;
+        const status = this.#listStatus();
+        return before?.status === status && before.list === list ? before : { status, list };
+      },
+      hold: () => this.#list.hold(),
+    });
+    this.conversations = this.#listView;
+  }
+
+  conversation(id: ConversationId): Readable<ConversationView> {
+    const known = this.#conversations.get(id);
+    if (known !== undefined) return known.view;
+    const conversation = new Conversation(this.#parts, id, () => this.#touchAnswers());
+    this.#conversations.set(id, conversation);
+    return conversation.view;
+  }
+
+  answer(id: TurnId): Readable<AnswerView> {
+    const known = this.#answers.get(id);
+    if (known !== undefined) return known.view;
+    const answer = new Answer(this.#parts, id, () => this.#ended(id));
+    this.#answers.set(id, answer);
+    return answer.view;
+  }
+
+  /** The outbox or the connection changed. */
+  touch(): void {
+    this.#listView.touch();
+    for (const conversation of this.#conversations.values()) conversation.touch();
+    this.#touchAnswers();
+  }
+
+  /** Another store: nothing that was read from the one before counts. */
+  forget(): void {
+    for (const one of this.#all()) one.forget();
+  }
+
+  /** Resolves when all that was read is stored. */
+  async saved(): Promise<void> {
+    await Promise.all(this.#all().map((one) => one.saved()));
+  }
+
+  #all(): readonly { forget(): void; saved(): Promise<void> }[] {
+    return [this.#list, ...this.#conversations.values(), ...this.#answers.values()];
+  }
+
+  #touchAnswers(): void {
+    for (const answer of this.#answers.values()) answer.touch();
+  }
+
+  #ended(id: TurnId): Ended | undefined {
+    for (const conversation of this.#conversations.values()) {
+      const ended = conversation.ended(id);
+      if (ended !== undefined) return ended;
+    }
+    return undefined;
+  }
+
+  #listStatus(): ConversationsView["status"] {
+    const { status, isEmpty } = this.#list;
+    if (status === "missing") return this.#parts.isAway() ? "cached" : "live";
+    return status === "cached" && isEmpty && !this.#parts.isAway() ? "loading" : status;
+  }
+}

@@ -1,0 +1,239 @@
+// Puts a client together: the session below, streams, outbox and queries above it, the views on top.
+import type { Hello, Store, TabId, Welcome } from "@nomous/protocol";
+import type { QueryArgs, QueryName, QueryResult, Runtime } from "@nomous/protocol";
+import { LIMITS, newTabId, PROTOCOL_VERSION, signedText } from "@nomous/protocol";
+import { ClientError } from "./client-error.ts";
+import type { Client } from "./client.ts";
+import { Library } from "./conversation/library.ts";
+import type { Keys } from "./keys/keys.ts";
+import { createLocalTabs } from "./outbox/local-tabs.ts";
+import { Outbox } from "./outbox/outbox.ts";
+import type { Tabs } from "./outbox/tabs.ts";
+import { away, Queries } from "./query/queries.ts";
+import type { Hints } from "./session/hints.ts";
+import { Session, type SessionListener, type UpperMessage } from "./session/run-session.ts";
+import type { ConnectSocket } from "./session/socket.ts";
+import type { ClientStorage } from "./storage/client-storage.ts";
+import { createStreamReader } from "./stream/stream-reader.ts";
+import { Streams } from "./stream/streams.ts";
+
+export interface ClientOptions {
+  /** The bridge's origin: `http://127.0.0.1:4747`. */
+  readonly url: string;
+  readonly runtime: Runtime;
+  readonly connect: ConnectSocket;
+  readonly keys: Keys;
+  readonly storage: ClientStorage;
+  /** Needed when several clients share one storage. */
+  readonly tabs?: Tabs;
+  /** Version of the program. */
+  readonly build: string;
+  /** A name for people: "Firefox on bench-pc". */
+  readonly name: string;
+  /** The secret of a one-time link. */
+  readonly pairing?: string;
+  readonly hints?: Hints;
+}
+
+/** Makes a client and lets it connect; resolves when it knows its outbox, whether the bridge is there or not. */
+export async function createClient(options: ClientOptions): Promise<Client> {
+  const body = new ClientBody(options);
+  await body.open();
+  return body;
+}
+
+class ClientBody implements Client, SessionListener {
+  readonly tab: TabId;
+  readonly #options: ClientOptions;
+  readonly #session: Session;
+  readonly #streams: Streams;
+  readonly #outbox: Outbox;
+  readonly #queries: Queries;
+  readonly #library: Library;
+  readonly #stops: (() => void)[] = [];
+  #pairing: string | undefined;
+  #store: Store | undefined;
+  #person = "";
+
+  constructor(options: ClientOptions) {
+    const { runtime, connect, keys, storage, tabs = createLocalTabs()() } = options;
+    this.#options = options;
+    this.#pairing = options.pairing;
+    this.tab = newTabId(runtime);
+    const url = new URL("/ws", options.url);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    const hello = (nonce: string): Promise<Hello> => this.#hello(nonce);
+    const session = new Session({ runtime, connect, url: url.href, hello, listener: this });
+    this.#session = session;
+    const send = session.send.bind(session);
+    this.#streams = new Streams(runtime.clock, { send, violation: (error) => session.violation(error) });
+    this.#outbox = new Outbox({ runtime, storage, tabs, send });
+    this.#queries = new Queries(send);
+    this.#library = new Library({
+      clock: runtime.clock,
+      storage,
+      streams: this.#streams,
+      outbox: this.#outbox,
+      clientId: keys.clientId,
+      person: () => this.#person,
+      isAway: () => !["connecting", "online"].includes(session.connection.current().status),
+    });
+  }
+
+  get id(): Client["id"] {
+    return this.#options.keys.clientId;
+  }
+
+  get connection(): Client["connection"] {
+    return this.#session.connection;
+  }
+
+  get outbox(): Client["outbox"] {
+    return this.#outbox.entries;
+  }
+
+  get conversations(): Client["conversations"] {
+    return this.#library.conversations;
+  }
+
+  async open(): Promise<void> {
+    const { storage, hints } = this.#options;
+    this.#store = await storage.readStore();
+    await this.#outbox.load();
+    this.#stops.push(
+      this.#session.connection.subscribe(() => this.#library.touch()),
+      this.#outbox.commands.subscribe(() => this.#library.touch()),
+    );
+    const leaving = (): void => {
+      this.#streams.flush();
+      void this.#library.saved();
+    };
+    if (hints !== undefined) this.#stops.push(hints.listen({ back: () => this.#session.hint(), leaving }));
+    this.#session.start();
+  }
+
+  conversation: Client["conversation"] = (id) => this.#library.conversation(id);
+  answer: Client["answer"] = (id) => this.#library.answer(id);
+  stream: Client["stream"] = (sid, options) => createStreamReader(this.#streams, sid, options);
+  command: Client["command"] = (name, args) => this.#outbox.put(name, args);
+  withdraw: Client["withdraw"] = (id) => this.#outbox.withdraw(id);
+  dismiss: Client["dismiss"] = (id) => this.#outbox.dismiss(id);
+  counts: Client["counts"] = () => ({ repeatedItems: this.#streams.repeatedItems, gaps: this.#streams.gaps });
+
+  async ask<Name extends QueryName>(
+    name: Name,
+    args: QueryArgs<Name>,
+    signal?: AbortSignal,
+  ): Promise<QueryResult<Name>> {
+    await this.#connected(signal);
+    return this.#queries.ask(name, args, signal);
+  }
+
+  retry(): void {
+    this.#session.retry();
+  }
+
+  pair(secret: string): void {
+    this.#pairing = secret;
+    this.#session.pair();
+  }
+
+  async close(): Promise<void> {
+    this.#streams.flush();
+    this.#session.close();
+    this.#streams.close();
+    for (const stop of this.#stops.splice(0)) stop();
+    await this.#outbox.close();
+    await this.#library.saved();
+    await this.#options.storage.close();
+  }
+
+  online(welcome: Welcome): void {
+    this.#pairing = undefined;
+    this.#person = welcome.server.person;
+    void this.#resume(welcome);
+  }
+
+  offline(): void {
+    this.#streams.offline();
+    this.#outbox.offline();
+    this.#queries.offline();
+  }
+
+  message(message: UpperMessage): void {
+    switch (message.type) {
+      case "SUBBED":
+        return this.#streams.subscribed(message);
+      case "UNSUBBED":
+        return this.#streams.unsubscribed(message);
+      case "SKIP":
+        return this.#streams.skip(message);
+      case "RES":
+        return void this.#outbox.result(message);
+      case "REPLY":
+        return this.#queries.reply(message);
+      case "PUBBED":
+      // This client never publishes.
+    }
+  }
+
+  frame: SessionListener["frame"] = (frame, sizeBytes) => this.#streams.frame(frame, sizeBytes);
+
+  /** Goes on where the last connection ended; with another store, from the beginning. */
+  async #resume(welcome: Welcome): Promise<void> {
+    const { store } = welcome;
+    const before = this.#store;
+    this.#store = store;
+    if (before?.id !== store.id || before.epoch !== store.epoch) {
+      if (before !== undefined && before.id !== store.id) {
+        this.#library.forget();
+        this.#streams.forget();
+      }
+      // Copies of another store that cannot be forgotten now are overwritten as they are read again.
+      await this.#options.storage.adoptStore(store).catch(() => {});
+    }
+    const now = this.#session.connection.current();
+    if (now.status !== "online" || now.welcome !== welcome) return;
+    this.#streams.online();
+    this.#outbox.online();
+  }
+
+  async #hello(nonce: string): Promise<Hello> {
+    const { keys, url, build, name } = this.#options;
+    const text = signedText({ nonce, origin: new URL(url).origin, client: keys.clientId, tab: this.tab });
+    const pairing = this.#pairing === undefined ? {} : { pairing: this.#pairing };
+    return {
+      type: "HELLO",
+      v: PROTOCOL_VERSION,
+      build,
+      client: keys.clientId,
+      tab: this.tab,
+      name,
+      auth: { signature: await keys.sign(text), publicKey: keys.publicKey, ...pairing },
+      caps: [],
+      ...(this.#store === undefined ? {} : { store: this.#store }),
+      outboxFloor: this.#outbox.floor,
+      credit: LIMITS.connectionCredit,
+    };
+  }
+
+  /** Waits for a connection that is being made, and rejects when there is none. */
+  #connected(signal: AbortSignal | undefined): Promise<void> {
+    const { connection } = this.#session;
+    return new Promise((resolve, reject) => {
+      const settle = (): boolean => {
+        const { status } = connection.current();
+        if (signal?.aborted === true) reject(signal.reason);
+        else if (status === "online") resolve();
+        else if (status === "closed") reject(new ClientError("closed", "The client is closed."));
+        else if (status !== "connecting") reject(away());
+        else return false;
+        stop();
+        signal?.removeEventListener("abort", settle);
+        return true;
+      };
+      const stop = connection.subscribe(settle);
+      if (!settle()) signal?.addEventListener("abort", settle);
+    });
+  }
+}

@@ -1,0 +1,203 @@
+// What every `ClientStorage` must do. `reopen` gives a second client of the same storage, as another tab or the next
+// start of the program would have it.
+import type { CommandId, CommandResult, Item, StoreId, StreamId } from "@nomous/protocol";
+import { conversationStream, ITEM, newConversationId, utf8 } from "@nomous/protocol";
+import { describe, expect, it } from "vitest";
+import { idAt } from "../outbox/command-ids.ts";
+import { systemRuntime } from "../runtime-system.ts";
+import { type ClientStorage, RESULTS_KEPT, type StoredCommand, type StreamPiece } from "./client-storage.ts";
+
+export interface StorageUnderTest {
+  open(): Promise<ClientStorage>;
+}
+
+const SID: StreamId = conversationStream(newConversationId(systemRuntime));
+const item = (seq: number): Item => ({ atMs: seq * 10, kind: ITEM.text, data: utf8(`item ${seq}`) });
+const piece = (first: number, last: number, epoch = 0): StreamPiece => ({
+  epoch,
+  createdAt: 1_000.5,
+  first,
+  items: Array.from({ length: last - first + 1 }, (_, index) => item(first + index)),
+});
+const command = (ms: number, maybeSent = false): StoredCommand => ({
+  id: idAt(ms) as CommandId,
+  name: "conversation.rename",
+  args: { title: `at ${ms}` },
+  maybeSent,
+});
+const applied = (id: CommandId): CommandResult => ({ type: "RES", id, status: "applied", at: 5 });
+const rejected = (id: CommandId): CommandResult => ({
+  type: "RES",
+  id,
+  status: "rejected",
+  error: { code: "conflict", message: "No." },
+  at: 5,
+});
+const store = (n: number, epoch = 0) => ({ id: idAt(n) as StoreId, epoch });
+
+const seqs = async (storage: ClientStorage): Promise<number[] | undefined> =>
+  (await storage.readCopy(SID))?.items.map(({ atMs }) => atMs / 10);
+
+export function storageContract(name: string, create: () => Promise<StorageUnderTest>): void {
+  describe(`${name}: copies of streams`, () => {
+    it("a copy is read as it was added, also by the next client", async () => {
+      const under = await create();
+      const first = await under.open();
+      expect(await first.readCopy(SID)).toBeUndefined();
+      await first.addToCopy(SID, piece(1, 3));
+      await first.addToCopy(SID, piece(4, 4));
+      await first.close();
+      const second = await under.open();
+      const copy = await second.readCopy(SID);
+      expect({ ...copy, items: copy?.items.map((one) => ({ ...one, data: [...one.data] })) }).toEqual({
+        epoch: 0,
+        createdAt: 1_000.5,
+        items: piece(1, 4).items.map((one) => ({ ...one, data: [...one.data] })),
+      });
+      await second.close();
+    });
+
+    it("[S4] two tabs that add the same items make one copy, and the cursor only moves forward", async () => {
+      const under = await create();
+      const [a, b] = [await under.open(), await under.open()];
+      await Promise.all([a.addToCopy(SID, piece(1, 3)), b.addToCopy(SID, piece(1, 2))]);
+      await b.addToCopy(SID, piece(3, 5));
+      await a.addToCopy(SID, piece(2, 4));
+      expect(await seqs(await under.open())).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it("[S6] a piece that would leave a hole changes nothing, also as the first", async () => {
+      const storage = await (await create()).open();
+      await storage.addToCopy(SID, piece(5, 6));
+      expect(await storage.readCopy(SID)).toBeUndefined();
+      await storage.addToCopy(SID, piece(1, 2));
+      await storage.addToCopy(SID, piece(4, 6));
+      expect(await seqs(storage)).toEqual([1, 2]);
+    });
+
+    it("[S6] a higher epoch replaces the copy from its beginning, a lower one is left out", async () => {
+      const storage = await (await create()).open();
+      await storage.addToCopy(SID, piece(1, 5, 1));
+      await storage.addToCopy(SID, piece(6, 7, 0));
+      await storage.addToCopy(SID, piece(6, 7, 2));
+      expect(await seqs(storage)).toEqual([1, 2, 3, 4, 5]);
+      await storage.addToCopy(SID, piece(1, 2, 2));
+      expect(await seqs(storage)).toEqual([1, 2]);
+      expect((await storage.readCopy(SID))?.epoch).toBe(2);
+    });
+
+    it("a copy that was forgotten begins again at 1", async () => {
+      const storage = await (await create()).open();
+      await storage.addToCopy(SID, piece(1, 3));
+      await storage.forgetCopy(SID);
+      expect(await storage.readCopy(SID)).toBeUndefined();
+      await storage.addToCopy(SID, piece(4, 5));
+      expect(await storage.readCopy(SID)).toBeUndefined();
+      await storage.addToCopy(SID, piece(1, 1));
+      expect(await seqs(storage)).toEqual([1]);
+    });
+
+    it("[H9] another store's id forgets all copies, a higher epoch of the same store keeps them", async () => {
+      const under = await create();
+      const storage = await under.open();
+      await storage.adoptStore(store(1));
+      await storage.addToCopy(SID, piece(1, 3));
+      await storage.putCommand(command(1));
+      await storage.adoptStore(store(1, 7));
+      expect(await seqs(storage)).toEqual([1, 2, 3]);
+      await storage.adoptStore(store(2));
+      expect(await storage.readCopy(SID)).toBeUndefined();
+      const next = await under.open();
+      expect(await next.readStore()).toEqual(store(2));
+      expect((await next.readOutbox()).commands).toHaveLength(1);
+    });
+  });
+
+  describe(`${name}: the outbox`, () => {
+    it("[C6] commands are there for the next client, in the order of their ids", async () => {
+      const under = await create();
+      const storage = await under.open();
+      await storage.putCommand(command(20));
+      await storage.putCommand(command(10, true));
+      await storage.close();
+      const { commands, floor } = await (await under.open()).readOutbox();
+      expect(commands).toEqual([command(10, true), command(20)]);
+      expect(floor).toBe("");
+    });
+
+    it("a command is taken back until it is claimed, and claimed until it is gone", async () => {
+      const storage = await (await create()).open();
+      const [a, b] = [command(10), command(20)];
+      await storage.putCommand(a);
+      await storage.putCommand(b);
+      expect(await storage.claimCommand(a.id)).toBe(true);
+      expect(await storage.claimCommand(a.id)).toBe(true);
+      expect(await storage.withdrawCommand(a.id)).toBe(false);
+      expect(await storage.withdrawCommand(b.id)).toBe(true);
+      expect(await storage.withdrawCommand(b.id)).toBe(false);
+      expect(await storage.claimCommand(b.id)).toBe(false);
+      expect((await storage.readOutbox()).commands).toEqual([{ ...a, maybeSent: true }]);
+    });
+
+    it("[C6] of two tabs that claim and take back one command, one succeeds", async () => {
+      const under = await create();
+      const [a, b] = [await under.open(), await under.open()];
+      const { id } = command(10);
+      await a.putCommand(command(10));
+      const [isClaimed, isWithdrawn] = await Promise.all([a.claimCommand(id), b.withdrawCommand(id)]);
+      expect(isClaimed).toBe(!isWithdrawn);
+    });
+
+    it("[C6] what was answered is gone, and its result can be looked up by another tab", async () => {
+      const under = await create();
+      const storage = await under.open();
+      const { id } = command(10);
+      await storage.putCommand(command(10, true));
+      await storage.settleCommand(applied(id), false);
+      const other = await under.open();
+      expect((await other.readOutbox()).commands).toEqual([]);
+      expect(await other.readResult(id)).toEqual(applied(id));
+      expect(await other.readResult(command(11).id)).toBeUndefined();
+    });
+
+    it("what was refused is kept with the reason until it is dismissed, and is never claimed", async () => {
+      const under = await create();
+      const storage = await under.open();
+      const { id } = command(10);
+      await storage.putCommand(command(10));
+      await storage.settleCommand(rejected(id), true);
+      const other = await under.open();
+      const [kept] = (await other.readOutbox()).commands;
+      expect(kept).toMatchObject({ id, args: command(10).args, refusal: rejected(id).error });
+      expect(await other.claimCommand(id)).toBe(false);
+      await other.dismissCommand(id);
+      expect((await other.readOutbox()).commands).toEqual([]);
+    });
+
+    it("a command that waits is not dismissed", async () => {
+      const storage = await (await create()).open();
+      await storage.putCommand(command(10));
+      await storage.dismissCommand(command(10).id);
+      expect((await storage.readOutbox()).commands).toHaveLength(1);
+    });
+
+    it("[C5] the floor rises, never above what waits and never back, and nothing is stored below it", async () => {
+      const under = await create();
+      const storage = await under.open();
+      await storage.putCommand(command(50));
+      expect(await storage.raiseFloor(idAt(100))).toBe(idAt(50));
+      await storage.settleCommand(applied(command(50).id), false);
+      expect(await storage.raiseFloor(idAt(100))).toBe(idAt(100));
+      expect(await storage.raiseFloor(idAt(70))).toBe(idAt(100));
+      await expect(storage.putCommand(command(99))).rejects.toMatchObject({ code: "expired" });
+      expect((await (await under.open()).readOutbox()).floor).toBe(idAt(100));
+    });
+
+    it("keeps the newest results only", async () => {
+      const storage = await (await create()).open();
+      for (let ms = 1; ms <= RESULTS_KEPT + 5; ms += 1) await storage.settleCommand(applied(command(ms).id), false);
+      expect(await storage.readResult(command(5).id)).toBeUndefined();
+      expect(await storage.readResult(command(6).id)).toBeDefined();
+    });
+  });
+}
