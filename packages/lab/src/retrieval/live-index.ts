@@ -32,6 +32,8 @@ export interface IndexStatus {
     /** Files. */
     readonly done: number;
     readonly total: number;
+    /** Files that can be found and shown, but whose text is not searched because the index is full. */
+    readonly unsearched: number;
     readonly why?: string;
   };
 }
@@ -57,6 +59,9 @@ export class LiveIndex {
   /** The files in the index, as they were when they were indexed. */
   readonly #indexed = new Map<string, { readonly file: WorkspaceFile; readonly characters: number }>();
   #characters = 0;
+  /** Paths of files that came when the index was full. */
+  readonly #unsearched = new Set<string>();
+  #kinds = countKinds([]);
   #listing: FileListing | undefined;
   #refreshing: { readonly listed: Promise<FileListing>; readonly indexed: Promise<void> } | undefined;
 
@@ -102,6 +107,7 @@ export class LiveIndex {
       throw toWorkspaceError(error, `The folder ${this.#root}`);
     }
     this.#listing = await listFiles(this.#root, this.#listing?.files);
+    this.#kinds = countKinds(this.#listing.files.values());
     return this.#listing;
   }
 
@@ -124,14 +130,15 @@ export class LiveIndex {
   }
 
   #say(state: IndexStatus["index"]["state"], done: number, total: number, why?: string): void {
-    const { files, leftOut } = this.#listing ?? NOTHING_LISTED;
-    const index = { state, done, total, ...(why !== undefined && { why }) };
-    this.#report({ files: countKinds(files.values()), leftOut, index });
+    const leftOut = this.#listing?.leftOut ?? NOTHING_LISTED.leftOut;
+    const index = { state, done, total, unsearched: this.#unsearched.size, ...(why !== undefined && { why }) };
+    this.#report({ files: this.#kinds, leftOut, index });
   }
 
   #add(file: WorkspaceFile): void {
-    const lines =
-      GENERATED.test(file.path) || this.#characters > MAX_CHARACTERS ? [] : readPassageLines(this.#root, file);
+    const isFull = this.#characters > MAX_CHARACTERS;
+    if (isFull) this.#unsearched.add(file.path);
+    const lines = isFull || GENERATED.test(file.path) ? [] : readPassageLines(this.#root, file);
     // It changed since it was listed: the next look finds it again.
     if (lines === null) return;
     const characters = lines.reduce((sum, line) => sum + line.length, 0);
@@ -144,6 +151,7 @@ export class LiveIndex {
     this.#passages.remove(path);
     this.#characters -= this.#indexed.get(path)?.characters ?? 0;
     this.#indexed.delete(path);
+    this.#unsearched.delete(path);
   }
 
   /** `isStale` when a file that belongs in the answer is no longer what was indexed; it is left out. */

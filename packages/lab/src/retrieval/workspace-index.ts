@@ -46,7 +46,7 @@ export class WorkspaceIndex {
   #status: IndexStatus = {
     files: { markdown: 0, source: 0, other: 0 },
     leftOut: NOTHING_LISTED.leftOut,
-    index: { state: "indexing", done: 0, total: 0 },
+    index: { state: "indexing", done: 0, total: 0, unsearched: 0 },
   };
 
   constructor(worker: Worker, root: string, elapsed: () => number) {

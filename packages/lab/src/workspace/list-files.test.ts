@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { chmod, rm, symlink } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeFolder } from "../folder-fixture.ts";
@@ -130,7 +131,8 @@ test("what is no text, too large, secret or special is left out and counted", as
     ".env.example": "TOKEN=",
     "keys/server.pem": "x",
   });
-  execFileSync("mkfifo", [join(folder.root, "pipe.txt")]);
+  const server = createServer().listen(join(folder.root, "pipe.txt"));
+  await once(server, "listening");
   const { files, leftOut } = await listFiles(folder.root);
   expect([...files.values()].map(({ path, kind }) => `${path} ${kind}`).toSorted()).toEqual([
     ".env.example other",
@@ -139,6 +141,7 @@ test("what is no text, too large, secret or special is left out and counted", as
     "empty.txt other",
   ]);
   expect(leftOut).toEqual({ secret: 2, large: 1, binary: 3, link: 0, special: 1, unreadable: 0, "too-many": 0 });
+  server.close();
 });
 
 test.skipIf(process.getuid?.() === 0)(

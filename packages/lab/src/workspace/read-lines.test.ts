@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { symlink, truncate } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -98,9 +99,11 @@ describe("refused with a reason", () => {
       "l.txt": Buffer.from([0xfc, 0xdf]),
       "d/a.md": "x",
     });
-    execFileSync("mkfifo", [join(folder.root, "pipe")]);
+    const server = createServer().listen(join(folder.root, "pipe"));
+    await once(server, "listening");
     for (const path of ["b.bin", "l.txt", "d", "pipe"])
       await expect(read(folder.root, path)).rejects.toMatchObject({ code: "not-text" });
+    server.close();
     for (const path of ["gone.md", "d/a.md/b"])
       await expect(read(folder.root, path)).rejects.toMatchObject({
         code: "not-found",
