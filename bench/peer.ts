@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-export interface Usage {
+interface Usage {
   readonly cpuMs: number;
   readonly rss: number;
 }

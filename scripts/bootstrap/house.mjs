@@ -25,7 +25,7 @@ export function readText(path) {
   }
 }
 
-export const exitCodeOf = ({ status, signal }) => status ?? 128 + (constants.signals[signal] ?? 0);
+const exitCodeOf = ({ status, signal }) => status ?? 128 + (constants.signals[signal] ?? 0);
 
 /** Runs this Node with `args` on our terminal; returns the exit code. */
 export function node(args, environment = {}) {

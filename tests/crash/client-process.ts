@@ -38,9 +38,12 @@ async function follow(sid: StreamId): Promise<void> {
 }
 
 process.on("message", (order: Order) => {
-  if (order.type === "follow") return void follow(order.sid as StreamId);
+  if (order.type === "follow") {
+    void follow(order.sid as StreamId);
+    return;
+  }
   const { key, name, args } = order;
-  const pending = client.command(name, args as never);
+  const pending = client.command(name, args);
   pending.stored.then(
     () => tell({ type: "stored", key }),
     () => undefined,

@@ -20,6 +20,9 @@ interface LogItem {
   readonly data: Uint8Array;
 }
 
+const jsonOf = <T>(items: readonly LogItem[]): T[] =>
+  items.filter(({ kind }) => kind === ITEM.json).map(({ data }) => JSON.parse(fromUtf8(data)) as T);
+
 export async function readLog(directory: string): Promise<LedgerEntry[]> {
   const storage = await createSqliteStorage({ directory, runtime: systemRuntime });
   const entries: LedgerEntry[] = [];
@@ -40,9 +43,6 @@ export async function readLog(directory: string): Promise<LedgerEntry[]> {
     }
     return items;
   }
-  const jsonOf = <T>(items: readonly LogItem[]): T[] =>
-    items.filter(({ kind }) => kind === ITEM.json).map(({ data }) => JSON.parse(fromUtf8(data)) as T);
-
   const conversations: ConversationId[] = [];
   for (const event of jsonOf<ConversationListEvent>(await itemsOf(CONVERSATIONS))) {
     if (event.type === "conversation.created") conversations.push(event.id);

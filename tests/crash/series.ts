@@ -165,7 +165,8 @@ const missing = (people: readonly Person[], promised: ReadonlySet<string>): stri
 async function rest(people: readonly Person[], promised: ReadonlySet<string>): Promise<void> {
   const until = systemRuntime.clock.elapsed() + 60_000;
   while (missing(people, promised).length > 0) {
-    if (systemRuntime.clock.elapsed() > until) throw new Error(`the clients did not catch up within 60 s: ${missing(people, promised).join(", ")}`);
+    if (systemRuntime.clock.elapsed() > until)
+      throw new Error(`the clients did not catch up within 60 s: ${missing(people, promised).join(", ")}`);
     await pause(50);
   }
 }

@@ -19,6 +19,7 @@ export { startServer, workspaceFingerprint } from "./start-server.ts";
 export { backupStorage } from "./storage/backup-storage.ts";
 export type { DamagedItems } from "./storage/inspect-database.ts";
 export { createMemoryDisk, createMemoryStorage } from "./storage/memory-storage.ts";
+export { lockHolder } from "./storage/process-lock.ts";
 export { restoreBackup } from "./storage/restore-backup.ts";
 export { createSqliteStorage } from "./storage/sqlite-storage.ts";
 export type { Storage, StorageErrorCode } from "./storage/storage.ts";

@@ -1,5 +1,6 @@
 // One process at a time works on a directory. The lock is the operating system's, held by an open transaction on a small
 // database of its own: it ends with the process, however that ends. Others can still read in it who holds it.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { query } from "./sqlite-database.ts";
@@ -20,6 +21,22 @@ export function lockDirectory(directory: string): () => void {
     throw pid === undefined ? failure : inUse(directory, pid);
   }
   return () => database.close();
+}
+
+/** The process that has the lock, or `undefined` when nobody has. */
+export function lockHolder(directory: string): number | undefined {
+  if (!existsSync(join(directory, LOCK_FILE))) return undefined;
+  const database = openLock(directory);
+  try {
+    database.exec("BEGIN IMMEDIATE; ROLLBACK");
+    return undefined;
+  } catch (error) {
+    const failure = toStorageError(error, `Cannot look at the lock of ${directory}`);
+    if (failure.code === "locked") return holderOf(database);
+    throw failure;
+  } finally {
+    database.close();
+  }
 }
 
 function openLock(directory: string): DatabaseSync {

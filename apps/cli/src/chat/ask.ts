@@ -1,0 +1,102 @@
+// One question and its answer. The text is handed on as it comes; a stop is a command of its own, because a closed
+// socket cancels nothing.
+import type { AnswerView, Client } from "@nomous/client";
+import {
+  type Citation,
+  type ConversationId,
+  type EndReason,
+  generationStream,
+  newTurnId,
+  type Route,
+  type Runtime,
+  type TurnId,
+} from "@nomous/protocol";
+import { until } from "../bridge/until.ts";
+import { CliError } from "../cli-error.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+
+export interface Question {
+  readonly conversation: ConversationId;
+  /** The turn it follows; `null` begins the conversation. */
+  readonly parent: TurnId | null;
+  readonly text: string;
+  readonly engine?: string;
+}
+
+export interface Answer {
+  /** The engine's turn; also the key of the generation. */
+  readonly id: TurnId;
+  readonly text: string;
+  readonly route: Route | undefined;
+  readonly citations: readonly Citation[];
+  readonly end: EndReason;
+  /** Why it ended early, for people. */
+  readonly error: string | undefined;
+}
+
+export interface Listener {
+  route(route: Route): void;
+  text(piece: string): void;
+}
+
+/** Asks and follows the answer to its end. When `stop` fires, the generation is cancelled and what came is returned. */
+export async function ask(
+  client: Client,
+  runtime: Runtime,
+  question: Question,
+  listener: Listener,
+  stop: AbortSignal,
+): Promise<Answer> {
+  const id = newTurnId(runtime);
+  await prompt(client, runtime, question, id);
+  const cancel = (): void => void client.command("stream.cancel", { sid: generationStream(id) });
+  stop.addEventListener("abort", cancel, { once: true });
+  if (stop.aborted) cancel();
+  try {
+    return await follow(client, id, listener);
+  } finally {
+    stop.removeEventListener("abort", cancel);
+  }
+}
+
+async function prompt(client: Client, runtime: Runtime, question: Question, answer: TurnId): Promise<void> {
+  const { conversation, parent, text, engine } = question;
+  const { status, error } = await client.command("conversation.prompt", {
+    conversation,
+    turn: newTurnId(runtime),
+    answer,
+    parent,
+    text,
+    attachments: [],
+    ...(engine === undefined ? {} : { engine }),
+  }).result;
+  if (status !== "applied")
+    throw new CliError(EXIT.refused, error?.message ?? `The bridge refused the question (${status}).`);
+}
+
+function follow(client: Client, id: TurnId, listener: Listener): Promise<Answer> {
+  let given = 0;
+  let isRouted = false;
+  return until(client.answer(id), (view): Answer | undefined => {
+    if (view.route !== undefined && !isRouted) {
+      isRouted = true;
+      listener.route(view.route);
+    }
+    if (view.text.length > given) listener.text(view.text.slice(given));
+    given = view.text.length;
+    return ended(id, view);
+  });
+}
+
+function ended(id: TurnId, { status, text, route, citations, end }: AnswerView): Answer | undefined {
+  if (status === "missing") throw new CliError(EXIT.unavailable, "The bridge does not have this answer.");
+  return end && { id, text, route, citations, end: end.reason, error: end.error?.message };
+}
+
+/** The exit code of a question whose answer ended like this. */
+export const EXIT_OF_END: Record<EndReason, ExitCode> = {
+  done: EXIT.ok,
+  cancelled: EXIT.interrupted,
+  error: EXIT.answerFailed,
+  interrupted: EXIT.answerFailed,
+};

@@ -1,0 +1,110 @@
+// The one place that joins server, lab and engines into a bridge.
+import { personName, startWorkspaceIndex } from "@nomous/lab";
+import type { Runtime } from "@nomous/protocol";
+import {
+  createFilePairingSecrets,
+  createScriptedEngine,
+  createSqliteStorage,
+  createWorkspaceEngine,
+  type Retriever,
+  type RunningServer,
+  ServerError,
+  startServer,
+  type Storage,
+  StorageError,
+  type WorkspaceSource,
+} from "@nomous/server";
+import type { Logger } from "pino";
+import { CliError } from "../cli-error.ts";
+import { busyPort } from "../state/busy-port.ts";
+import { findPortHolder } from "../state/port-holder.ts";
+import type { WorkspaceFolder } from "../state/workspace-folder.ts";
+import { createRetriever } from "./retriever.ts";
+import { storageRefusal } from "./storage-refusal.ts";
+import { findWebRoot } from "./web-root.ts";
+import { createWorkspaceSource } from "./workspace-source.ts";
+
+export interface BridgeOptions {
+  readonly runtime: Runtime;
+  readonly folder: WorkspaceFolder;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly build: string;
+  /** Called once the database is ours: a log has one writer too. */
+  readonly openLog: () => Logger;
+}
+
+export interface ComposedBridge {
+  readonly status: "started";
+  readonly url: string;
+  readonly port: number;
+  /** Drains, saves and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Another process works with this database; `error` says which. */
+export interface Locked {
+  readonly status: "locked";
+  readonly error: CliError;
+}
+
+/** Starts a bridge for the folder, or says that another process has it. Other obstacles are thrown as `CliError`. */
+export async function composeBridge(options: BridgeOptions): Promise<ComposedBridge | Locked> {
+  const { folder, runtime, port } = options;
+  const storage = await openStorage(folder, runtime);
+  if ("error" in storage) return storage;
+  const workspace = { root: folder.path, name: folder.name };
+  const index = startWorkspaceIndex({ workspace, elapsed: () => runtime.clock.elapsed() });
+  try {
+    const server = await listen(options, storage, createWorkspaceSource(workspace, index), createRetriever(index));
+    return {
+      status: "started",
+      url: server.url,
+      port: server.port,
+      async close() {
+        await server.close();
+        await index.close();
+      },
+    };
+  } catch (error) {
+    await Promise.all([storage.close(), index.close()]);
+    throw obstacle(error, port);
+  }
+}
+
+async function listen(
+  { runtime, folder, port, build, openLog }: BridgeOptions,
+  storage: Storage,
+  workspace: WorkspaceSource,
+  retriever: Retriever,
+): Promise<RunningServer> {
+  const webRoot = findWebRoot();
+  return startServer({
+    runtime,
+    storage,
+    engines: [createWorkspaceEngine({ retriever, workspace }), createScriptedEngine(runtime)],
+    workspace,
+    pairing: createFilePairingSecrets(folder.state, runtime.clock),
+    port,
+    ...(webRoot === undefined ? {} : { webRoot }),
+    person: await personName(folder.path),
+    build,
+    logger: openLog(),
+  });
+}
+
+async function openStorage({ state }: WorkspaceFolder, runtime: Runtime): Promise<Storage | Locked> {
+  try {
+    return await createSqliteStorage({ directory: state, runtime });
+  } catch (error) {
+    const refusal = storageRefusal(error);
+    const isLocked = error instanceof StorageError && error.code === "locked";
+    if (isLocked && refusal instanceof CliError) return { status: "locked", error: refusal };
+    throw refusal;
+  }
+}
+
+function obstacle(error: unknown, port: number): unknown {
+  if (error instanceof ServerError) return busyPort(port, findPortHolder(port));
+  return storageRefusal(error);
+}

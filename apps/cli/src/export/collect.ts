@@ -1,0 +1,51 @@
+// Reads all conversations through the client, every branch of them. An answer that is too long for its conversation is
+// read from its own stream.
+import type { Client } from "@nomous/client";
+import {
+  type ConversationSummary,
+  type ConversationTree,
+  fromUtf8,
+  generationStream,
+  ITEM,
+  type Turn,
+  type TurnId,
+} from "@nomous/protocol";
+import { until } from "../bridge/until.ts";
+import { type ExportedConversation, exportTurn, isoTime } from "./exported.ts";
+
+/** Oldest first. Deleted conversations are left out. */
+export async function collectConversations(client: Client): Promise<ExportedConversation[]> {
+  const list = await until(client.conversations, (view) => (view.status === "live" ? view.list : undefined));
+  const summaries = [...list.values()].filter((summary) => summary.deletedAt === undefined);
+  const conversations: ExportedConversation[] = [];
+  // One after the other, so that a long history is not all subscribed at once.
+  for (const summary of summaries.toSorted((a, b) => a.createdAt - b.createdAt)) {
+    const conversation = await collect(client, summary);
+    if (conversation !== undefined) conversations.push(conversation);
+  }
+  return conversations;
+}
+
+/** `undefined` when it was deleted meanwhile. */
+async function collect(client: Client, summary: ConversationSummary): Promise<ExportedConversation | undefined> {
+  const { id, title, createdAt } = summary;
+  const tree = await until(client.conversation(id), ({ status, tree }): ConversationTree | "missing" | undefined =>
+    status === "live" ? tree : status === "missing" ? "missing" : undefined,
+  );
+  if (tree === "missing") return undefined;
+  const turns = [];
+  for (const turn of tree.turns.values()) turns.push(exportTurn(turn, await answerText(client, turn)));
+  return { id, title, createdAt: isoTime(createdAt), turns };
+}
+
+async function answerText(client: Client, turn: Turn): Promise<string> {
+  if (turn.role === "person") return turn.text;
+  return turn.outcome?.text ?? (await streamedText(client, turn.id));
+}
+
+async function streamedText(client: Client, answer: TurnId): Promise<string> {
+  const reader = client.stream(generationStream(answer));
+  let text = "";
+  for await (const items of reader) for (const { kind, data } of items) if (kind === ITEM.text) text += fromUtf8(data);
+  return text;
+}

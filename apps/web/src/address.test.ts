@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { askAboutAddress, fileAddress, filePathOf, linesOf, parsePlace, placeText } from "./address.ts";
+
+test.each(["a.md", "docs/a b.md", "100%.md", "c#/x?y=1.ts", "ünïcode/ж.md", "a/%2e.md"])(
+  "the path %s comes back out of its address",
+  (path) => {
+    const url = new URL(fileAddress(path, [4, 7]), "http://127.0.0.1");
+    expect(filePathOf(url.pathname)).toBe(path);
+    expect(linesOf(url.search)).toEqual([4, 7]);
+  },
+);
+
+test.each(["/file/", "/file/%", "/file/a%zz", "/c/a"])("%s names no file", (pathname) => {
+  expect(filePathOf(pathname)).toBeUndefined();
+});
+
+test.each(["?line=0", "?line=7-4", "?line=a", "?line=4-", ""])("%s names no lines", (search) => {
+  expect(linesOf(search)).toBeUndefined();
+});
+
+test("a place is read as it is written", () => {
+  for (const place of [{ path: "a:b.ts" }, { path: "a.ts", lines: [4, 7] }, { path: "a.ts", lines: [4, 4] }] as const)
+    expect(parsePlace(placeText(place.path, "lines" in place ? place.lines : undefined))).toEqual(place);
+});
+
+test("a file that one asks about is named whole", () => {
+  const attached = new URL(askAboutAddress("docs/a&b.md", [1, 2]), "http://127.0.0.1").searchParams.get("attach");
+  expect(attached).toBe("docs/a&b.md:1-2");
+});

@@ -1,0 +1,49 @@
+// The addresses of pages, in one place: what is linked is what is read back.
+import type { Attachment, ConversationId, TurnId } from "@nomous/client";
+
+/** First and last line, from 1, both included. */
+export type Lines = readonly [from: number, to: number];
+
+export const conversationAddress = (id: ConversationId, turn?: TurnId): string =>
+  turn === undefined ? `/c/${id}` : `/c/${id}?turn=${turn}`;
+
+/** The address of a file of the workspace, at `lines` when they are given. */
+export function fileAddress(path: string, lines?: Lines): string {
+  const address = `/file/${path.split("/").map(encodeURIComponent).join("/")}`;
+  return lines === undefined ? address : `${address}?line=${lineText(lines)}`;
+}
+
+/** The path in a file's address; `undefined` when it is no such address. `pathname` is as the browser has it, encoded. */
+export function filePathOf(pathname: string): string | undefined {
+  const encoded = /^\/file\/(.+)$/.exec(pathname)?.[1];
+  if (encoded === undefined || /%(?![0-9a-f]{2})/i.test(encoded)) return undefined;
+  return encoded.split("/").map(decodeURIComponent).join("/");
+}
+
+/** The lines that `?line=41-67` names. */
+export function linesOf(search: string): Lines | undefined {
+  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(new URLSearchParams(search).get("line") ?? "");
+  if (match === null) return undefined;
+  const from = Number(match[1]);
+  const to = Number(match[2] ?? match[1]);
+  return from >= 1 && to >= from ? [from, to] : undefined;
+}
+
+const lineText = ([from, to]: Lines): string => (from === to ? `${from}` : `${from}-${to}`);
+
+/** `path:41-67`, as people write it. */
+export const placeText = (path: string, lines?: Lines): string =>
+  lines === undefined ? path : `${path}:${lineText(lines)}`;
+
+/** The reverse of `placeText`. */
+export function parsePlace(text: string): Attachment | undefined {
+  const match = /^(.+?)(?::(\d{1,9})(?:-(\d{1,9}))?)?$/.exec(text);
+  const path = match?.[1];
+  if (path === undefined) return undefined;
+  if (match?.[2] === undefined) return { path };
+  return { path, lines: [Number(match[2]), Number(match[3] ?? match[2])] };
+}
+
+/** A new conversation that begins with a file attached. */
+export const askAboutAddress = (path: string, lines?: Lines): string =>
+  `/?attach=${encodeURIComponent(placeText(path, lines))}`;

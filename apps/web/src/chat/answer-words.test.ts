@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { answerFacts, answerMarkdown, endingText, finishedSentences } from "./answer-words.ts";
+import type { Answer } from "./use-answer.ts";
+
+const ANSWER: Answer = {
+  status: "writing",
+  text: "a b",
+  route: { engine: "scripted", name: "scripted engine", reason: "because it was asked for", refused: [] },
+  citations: [],
+  turns: [],
+  end: undefined,
+  count: 121,
+  firstMs: 312,
+  totalMs: undefined,
+  firstAt: 1_000,
+  lastAt: 5_000,
+};
+
+test("a live answer tells tokens, rate and first token", () => {
+  expect(answerFacts(ANSWER)).toBe("121 tokens · 30.0 tok/s · first token 312 ms");
+});
+
+test("a finished answer tells first token, rate and the whole time", () => {
+  expect(answerFacts({ ...ANSWER, totalMs: 4_312 })).toBe(
+    "First token 312 ms · 121 tokens at 30.0 tok/s · 4.31 s in all",
+  );
+});
+
+test("workspace search has no tokens to tell", () => {
+  const route = { engine: "workspace", name: "workspace search (no model)", reason: "", refused: [] };
+  expect(answerFacts({ ...ANSWER, route, totalMs: 38 })).toBe("38 ms in all");
+});
+
+test.each([
+  ["cancelled", "Stopped after 121 tokens."],
+  ["interrupted", "Cut off after 121 tokens: the bridge stopped while it wrote."],
+  ["error", "The engine failed after 121 tokens."],
+  ["done", undefined],
+] as const)("an answer that ended %s says so", (reason, words) => {
+  expect(endingText({ ...ANSWER, end: { reason, count: 121 } })).toBe(words);
+});
+
+test("an engine's own reason is told as it is", () => {
+  const error = { code: "engine-failed", message: "The model file is cut off." } as const;
+  expect(endingText({ ...ANSWER, end: { reason: "error", count: 0, error } })).toBe("The model file is cut off.");
+});
+
+test("a live answer is read out by whole sentences, the rest at its end", () => {
+  const text = "One constant. The timer is 8.5 ms. And th";
+  const first = finishedSentences(text, 0, false);
+  expect(first.said).toBe("One constant. The timer is 8.5 ms.");
+  expect(finishedSentences(text, first.end, false).said).toBe("");
+  expect(finishedSentences(`${text}en`, first.end, true).said).toBe("And then");
+});
+
+test("a copied answer names its sources", () => {
+  const citations = [{ n: 1, path: "a.ts", line: 4, endLine: 7, excerpt: "x" }];
+  expect(answerMarkdown({ text: "See [1].\n", citations })).toBe("See [1].\n\n[1] a.ts:4-7\n");
+});

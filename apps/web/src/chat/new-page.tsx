@@ -1,0 +1,71 @@
+// The first screen, and every later new conversation: what can be done here, and a composer.
+import { useEffect, useRef, useState } from "react";
+import { useLocation, useSearch } from "wouter";
+import { conversationAddress, parsePlace } from "../address.ts";
+import { useBridge } from "../hooks/use-client.ts";
+import { useReadable } from "../hooks/use-readable.ts";
+import { useWorkspace } from "../hooks/use-workspace.ts";
+import { Page } from "../shell/page.tsx";
+import { ExampleQuestions } from "../start/example-list.tsx";
+import { StartGuide } from "../start/start-guide.tsx";
+import { attach, Composer } from "./composer.tsx";
+import { sendPrompt } from "./prompt.ts";
+import { readDraft, useDraft } from "./use-draft.ts";
+import { keepEngine, useEngine } from "./use-engine.ts";
+
+export function NewPage() {
+  const search = useSearch();
+  // A file that one asks about is attached once, by its address.
+  return <New key={search} attached={new URLSearchParams(search).get("attach")} />;
+}
+
+function New({ attached }: { attached: string | null }) {
+  const bridge = useBridge();
+  const [, navigate] = useLocation();
+  const { list, status } = useReadable(bridge.client.conversations);
+  const name = useWorkspace().data?.name;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [begin] = useState(() => withAttached(attached));
+  const draft = useDraft("new", begin);
+  const choice = useEngine(undefined);
+  const isFirst = status !== "loading" && ![...list.values()].some(({ deletedAt }) => deletedAt === undefined);
+  useEffect(() => {
+    if (attached !== null) field.current?.focus();
+  }, [attached]);
+  const fill = (text: string): void => {
+    draft.setText(text);
+    field.current?.focus();
+  };
+  return (
+    <Page title={isFirst ? "Start" : "New conversation"}>
+      <div className="scroll">
+        {isFirst ? (
+          <StartGuide onAsk={() => field.current?.focus()} onQuestion={fill} />
+        ) : (
+          <div className="start brief">
+            <h2>Ask about {name ?? "this folder"}</h2>
+            <ExampleQuestions onChoose={fill} />
+          </div>
+        )}
+      </div>
+      <Composer
+        draft={draft}
+        choice={choice}
+        field={field}
+        placeholder={`Ask about ${name ?? "this folder"}`}
+        onSend={(prompt) => {
+          const { conversation, turn } = sendPrompt(bridge, prompt, { conversation: undefined, parent: null });
+          draft.clear();
+          keepEngine(conversation, prompt.engine);
+          navigate(conversationAddress(conversation, turn));
+        }}
+      />
+    </Page>
+  );
+}
+
+function withAttached(attached: string | null): ReturnType<typeof readDraft> {
+  const draft = readDraft("new");
+  const file = attached === null ? undefined : parsePlace(attached);
+  return file === undefined ? draft : { ...draft, attachments: attach(draft.attachments, file) };
+}

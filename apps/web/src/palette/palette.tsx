@@ -1,0 +1,206 @@
+// One field for everything: go to a conversation or a file, run a command, look into what was said.
+import { generationStream, type QueryResult } from "@nomous/client";
+import { useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { conversationAddress, fileAddress } from "../address.ts";
+import { useFileChoices } from "../file/use-file-choices.tsx";
+import { useBridge, useIsOnline } from "../hooks/use-client.ts";
+import { useQuery } from "../hooks/use-query.ts";
+import { useReadable } from "../hooks/use-readable.ts";
+import { groupByTime } from "../shell/group-by-time.ts";
+import { useShell } from "../shell/use-shell.ts";
+import { type Choice, Chooser } from "../ui/chooser.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Glyph, type GlyphName } from "../ui/glyph.tsx";
+import { applyScheme } from "../ui/scheme.ts";
+import { Empty, Failed } from "../ui/status.tsx";
+import { KEYS, keyText } from "../words/keys.ts";
+import { momentText } from "../words/time.ts";
+import "./palette.css";
+
+const SHOWN_CONVERSATIONS = 8;
+
+interface PaletteProps {
+  onClose: () => void;
+  onKeys: () => void;
+}
+
+export function Palette({ onClose, onKeys }: PaletteProps) {
+  const [isFiles, setFiles] = useState(false);
+  return (
+    <Dialog label="Search or run" className="palette" onClose={onClose}>
+      {isFiles ? (
+        <FileSearch onClose={onClose} />
+      ) : (
+        <EverythingSearch onClose={onClose} onKeys={onKeys} onFiles={() => setFiles(true)} />
+      )}
+    </Dialog>
+  );
+}
+
+function FileSearch({ onClose }: { onClose: () => void }) {
+  const [, navigate] = useLocation();
+  const [text, setText] = useState("");
+  const { choices, note } = useFileChoices(text, (path) => {
+    onClose();
+    navigate(fileAddress(path));
+  });
+  return (
+    <Chooser
+      label="Go to file"
+      placeholder="Go to file: words in its path"
+      text={text}
+      onText={setText}
+      choices={choices}
+    >
+      {note}
+    </Chooser>
+  );
+}
+
+function EverythingSearch({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () => void }) {
+  const [text, setText] = useState("");
+  const isOnline = useIsOnline();
+  const commands = useCommands({ onClose, onKeys, onFiles });
+  const conversations = useConversationChoices(text, onClose);
+  const query = text.trim();
+  const found = useQuery("conversation.search", query.length < 2 ? undefined : { text: query, limit: 20 });
+  const hits = useHitChoices(query.length < 2 ? [] : (found.data?.hits ?? []), onClose);
+  const fitting = commands.filter(({ key }) => fits(key, query));
+  const choices = query === "" ? [...conversations, ...fitting] : [...fitting, ...conversations, ...hits];
+  return (
+    <Chooser
+      label="Search or run"
+      placeholder="Words of a conversation, or a command"
+      text={text}
+      onText={setText}
+      choices={choices}
+    >
+      {found.error !== undefined && <Failed>{found.error}</Failed>}
+      {!isOnline && query !== "" && <Empty>Bridge away: titles and commands only.</Empty>}
+      {isOnline && choices.length === 0 && !found.isLoading && <Empty>Nothing with “{query}”.</Empty>}
+    </Chooser>
+  );
+}
+
+const fits = (name: string, query: string): boolean =>
+  query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => name.toLowerCase().includes(word));
+
+function useConversationChoices(text: string, onClose: () => void): readonly Choice[] {
+  const { client, runtime } = useBridge();
+  const [, navigate] = useLocation();
+  const { list } = useReadable(client.conversations);
+  return useMemo(() => {
+    const now = runtime.clock.now();
+    const rows = groupByTime(list, now, { text, isDeleted: false });
+    return rows
+      .flatMap((row) => (row.kind === "conversation" ? [row.summary] : []))
+      .slice(0, SHOWN_CONVERSATIONS)
+      .map(({ id, title, activeAt }) => ({
+        key: id,
+        group: "Conversations",
+        content: (
+          <>
+            <Glyph name="chat" />
+            <span className="cut">{title}</span>
+            <span className="meta end">{momentText(activeAt, now)}</span>
+          </>
+        ),
+        choose: () => {
+          onClose();
+          navigate(conversationAddress(id));
+        },
+      }));
+  }, [list, runtime, text, onClose, navigate]);
+}
+
+type Hits = QueryResult<"conversation.search">["hits"];
+
+function useHitChoices(hits: Hits, onClose: () => void): readonly Choice[] {
+  const [, navigate] = useLocation();
+  return hits.map(({ conversation, turn, title, excerpt }) => ({
+    key: `hit ${turn}`,
+    group: "What was said",
+    content: (
+      <>
+        <Glyph name="search" />
+        <span className="cut">{excerpt}</span>
+        <span className="meta end cut hit-title">{title}</span>
+      </>
+    ),
+    choose: () => {
+      onClose();
+      navigate(conversationAddress(conversation, turn));
+    },
+  }));
+}
+
+function useCommands({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () => void }): readonly Choice[] {
+  const [address, navigate] = useLocation();
+  const { toggleSide } = useShell();
+  const stop = useStop(address);
+  const go = (to: string) => (): void => {
+    onClose();
+    navigate(to);
+  };
+  const closing = (act: () => void) => (): void => {
+    onClose();
+    act();
+  };
+  return [
+    command("New conversation", "plus", go("/")),
+    ...(stop === undefined ? [] : [command("Stop the answer", "stop", closing(stop), KEYS.stop.keys)]),
+    command("Go to file…", "file", onFiles),
+    command("Show or hide the side panel", "side", closing(toggleSide), KEYS.side.keys),
+    command("Models and system", "bars", go("/system")),
+    command(
+      "Colours: light",
+      "ring",
+      closing(() => applyScheme("light")),
+    ),
+    command(
+      "Colours: dark",
+      "ring",
+      closing(() => applyScheme("dark")),
+    ),
+    command(
+      "Colours: as the system",
+      "ring",
+      closing(() => applyScheme("system")),
+    ),
+    command("All keys", "note", onKeys, KEYS.help.keys),
+  ];
+}
+
+function command(name: string, glyph: GlyphName, choose: () => void, keys?: string): Choice {
+  return {
+    key: name,
+    group: "Commands",
+    choose,
+    content: (
+      <>
+        <Glyph name={glyph} />
+        <span>{name}</span>
+        {keys !== undefined && <kbd className="end">{keyText(keys)}</kbd>}
+      </>
+    ),
+  };
+}
+
+/** Stops what is being written in the conversation on the page; `undefined` when nothing is. */
+function useStop(address: string): (() => void) | undefined {
+  const { client } = useBridge();
+  const id = /^\/c\/([0-9a-f-]{36})$/.exec(address)?.[1];
+  if (id === undefined) return undefined;
+  const { tree, waiting } = client.conversation(id as Hits[number]["conversation"]).current();
+  const open = [...tree.turns.values()].filter(
+    (turn) => turn.role === "engine" && turn.outcome === undefined && !waiting.has(turn.parent),
+  );
+  if (open.length === 0) return undefined;
+  return () => {
+    for (const turn of open) client.command("stream.cancel", { sid: generationStream(turn.id) });
+  };
+}

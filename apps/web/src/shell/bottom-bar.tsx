@@ -1,0 +1,23 @@
+import { Link, useLocation } from "wouter";
+import { Glyph, type GlyphName } from "../ui/glyph.tsx";
+
+const TABS: readonly { name: string; glyph: GlyphName; href: string; isHere: (address: string) => boolean }[] = [
+  { name: "Chat", glyph: "chat", href: "/", isHere: (address) => address === "/" || address.startsWith("/c/") },
+  { name: "Files", glyph: "file", href: "/files", isHere: (address) => address.startsWith("/file") },
+  { name: "System", glyph: "bars", href: "/system", isHere: (address) => address === "/system" },
+];
+
+/** On a phone: the parts of the app that exist. */
+export function BottomBar() {
+  const [address] = useLocation();
+  return (
+    <nav className="bottom" aria-label="Main">
+      {TABS.map(({ name, glyph, href, isHere }) => (
+        <Link key={name} href={href} aria-current={isHere(address) ? "page" : undefined}>
+          <Glyph name={glyph} />
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { useClient } from "../hooks/use-client.ts";
+import { useReadable } from "../hooks/use-readable.ts";
+import { useWorkspace } from "../hooks/use-workspace.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Glyph } from "../ui/glyph.tsx";
+import { Segments } from "../ui/segments.tsx";
+import { KEYS, keyText } from "../words/keys.ts";
+import { ConversationList } from "./conversation-list.tsx";
+import type { RailFilter } from "./group-by-time.ts";
+import "./rail.css";
+import { useShell } from "./use-shell.ts";
+
+const NO_FILTER: RailFilter = { text: "", isDeleted: false };
+
+export function Rail() {
+  const { openPalette } = useShell();
+  const { data } = useWorkspace();
+  const [address, navigate] = useLocation();
+  const [filter, setFilter] = useState<RailFilter>();
+  return (
+    <>
+      <div className="ws">
+        <b>{data?.name ?? "Nomous"}</b>
+        <span className="meta cut mono" title={data?.path}>
+          {data?.path}
+        </span>
+      </div>
+      <button type="button" className="find" onClick={openPalette}>
+        <Glyph name="search" />
+        <span className="grow">Search or run</span>
+        <kbd className="wide-only">{keyText(KEYS.palette.keys)}</kbd>
+      </button>
+      <div className="head">
+        <h2>Conversations</h2>
+        <IconButton
+          className="small"
+          glyph="search"
+          label="Filter conversations"
+          aria-pressed={filter !== undefined}
+          onClick={() => setFilter(filter === undefined ? NO_FILTER : undefined)}
+        />
+        <IconButton className="small" glyph="plus" label="New conversation" onClick={() => navigate("/")} />
+      </div>
+      {filter !== undefined && <FilterFields filter={filter} onChange={setFilter} />}
+      <ConversationList filter={filter ?? NO_FILTER} />
+      <div className="foot">
+        <Link className="it" href="/files" aria-current={address.startsWith("/file") ? "page" : undefined}>
+          <Glyph name="file" />
+          Files
+        </Link>
+        <Link className="it" href="/system" aria-current={address === "/system" ? "page" : undefined}>
+          <Glyph name="bars" />
+          Models and system
+        </Link>
+      </div>
+    </>
+  );
+}
+
+function FilterFields({ filter, onChange }: { filter: RailFilter; onChange: (filter: RailFilter) => void }) {
+  const { list } = useReadable(useClient().conversations);
+  const deleted = [...list.values()].filter(({ deletedAt }) => deletedAt !== undefined).length;
+  return (
+    <div className="filter">
+      <input
+        className="field"
+        type="search"
+        aria-label="Words in the title"
+        placeholder="Words in the title"
+        // A person has just asked for this field.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={filter.text}
+        onChange={({ target }) => onChange({ ...filter, text: target.value })}
+      />
+      <Segments
+        label="Which conversations"
+        names={[
+          ["kept", "Kept"],
+          ["deleted", `Deleted ${deleted}`],
+        ]}
+        chosen={filter.isDeleted ? "deleted" : "kept"}
+        onChoose={(name) => onChange({ ...filter, isDeleted: name === "deleted" })}
+      />
+    </div>
+  );
+}

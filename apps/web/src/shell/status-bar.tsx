@@ -1,0 +1,45 @@
+import type { ConnectionState } from "@nomous/client";
+import { useClient, useConnection } from "../hooks/use-client.ts";
+import { useReadable } from "../hooks/use-readable.ts";
+import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
+import { Status } from "../ui/status.tsx";
+import { connectionText, savingText } from "../words/connection.ts";
+import { countText, percentText } from "../words/numbers.ts";
+
+export function StatusBar() {
+  const connection = useConnection();
+  const outbox = useReadable(useClient().outbox);
+  const { data } = useWorkspace();
+  return (
+    <footer className="status" aria-label="Status" data-region="" tabIndex={-1}>
+      <ConnectionStatus connection={connection} />
+      <span>{savingText(outbox, connection.status === "online")}</span>
+      {data?.index.state === "indexing" && (
+        <Status glyph="arc" tone="accent">
+          Reading {countText(data.index.total)} files, {percentText(data.index.done, data.index.total)}
+        </Status>
+      )}
+      <span className="grow" />
+      {data?.git && <span className="mono">{gitText(data.git)}</span>}
+    </footer>
+  );
+}
+
+function ConnectionStatus({ connection }: { connection: ConnectionState }) {
+  const text = connectionText(connection);
+  if (connection.status === "online")
+    return (
+      <Status glyph="here" tone="ok">
+        {text}
+      </Status>
+    );
+  if (connection.status === "connecting") return <Status glyph="arc">{text}</Status>;
+  return (
+    <Status glyph="away" tone="warning">
+      {text}
+    </Status>
+  );
+}
+
+const gitText = ({ branch, changed }: NonNullable<WorkspaceStatus["git"]>): string =>
+  `${branch} · ${changed === 0 ? "clean" : `${countText(changed)} changed`}`;

@@ -1,0 +1,23 @@
+// What pages ask of the frame around them.
+import type { ConversationSummary } from "@nomous/client";
+import { createContext, use } from "react";
+
+export interface ShellActions {
+  readonly openPalette: () => void;
+  /** The conversations, where the rail is a sheet. */
+  readonly openRail: () => void;
+  readonly isSideOpen: boolean;
+  readonly toggleSide: () => void;
+  /** Deletes, leaves its page, and offers Undo in the strip for ten seconds. */
+  readonly remove: (conversation: Pick<ConversationSummary, "id" | "title">) => void;
+  readonly removed: Pick<ConversationSummary, "id" | "title"> | undefined;
+  readonly undoRemove: () => void;
+}
+
+export const ShellContext = createContext<ShellActions | undefined>(undefined);
+
+export function useShell(): ShellActions {
+  const shell = use(ShellContext);
+  if (shell === undefined) throw new Error("useShell outside ShellContext");
+  return shell;
+}

@@ -1,0 +1,191 @@
+// The first screen: what this folder allows now, as three things to do and a table of true states.
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import { fileAddress } from "../address.ts";
+import { useConnection } from "../hooks/use-client.ts";
+import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
+import { ModelServers } from "../system/model-servers.tsx";
+import { Button } from "../ui/button.tsx";
+import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
+import { percentText, plural } from "../words/numbers.ts";
+import { ExampleQuestions } from "./example-list.tsx";
+import { isMarkdown } from "./example-questions.ts";
+import "./start.css";
+
+const FilePicker = lazy(() => import("../file/file-picker.tsx").then(({ FilePicker }) => ({ default: FilePicker })));
+
+interface StartGuideProps {
+  onAsk: () => void;
+  onQuestion: (question: string) => void;
+}
+
+export function StartGuide({ onAsk, onQuestion }: StartGuideProps) {
+  const { data, error, again } = useWorkspace();
+  const { status } = useConnection();
+  if (data === undefined)
+    return (
+      <div className="start">
+        {error !== undefined && <Failed action={<Button onClick={again}>Ask again</Button>}>{error}</Failed>}
+        {error === undefined && status === "away" && (
+          <Empty>Bridge away. What this folder holds appears when it is back; a question waits until then.</Empty>
+        )}
+        {error === undefined && status !== "away" && <Loading>Asking the bridge what is here</Loading>}
+      </div>
+    );
+  const hasModel = data.engines.some(({ kind }) => kind === "model");
+  return (
+    <div className="start">
+      <h2>{hasModel ? `Ask about ${data.name}` : "No model is connected"}</h2>
+      <p className="lead">
+        {hasModel
+          ? "Answers come from a model on this machine, with places in this folder."
+          : "Answers are passages of this folder with path and line, under the name “workspace search (no model)”. Nomous downloads no model by itself."}{" "}
+        Nothing leaves this machine.
+      </p>
+      <Act n={1} title="Ask about this folder" text={data.path} action={<AskButton onAsk={onAsk} />}>
+        <ExampleQuestions onChoose={onQuestion} />
+      </Act>
+      <Act n={2} title="Connect a model" text="A model server that runs on this machine.">
+        <ModelServers />
+      </Act>
+      <OpenAct status={data} />
+      <WorksNow status={data} />
+    </div>
+  );
+}
+
+const AskButton = ({ onAsk }: { onAsk: () => void }) => <Button onClick={onAsk}>Write a question</Button>;
+
+interface ActProps {
+  n: number;
+  title: string;
+  text: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+function Act({ n, title, text, action, children }: ActProps) {
+  return (
+    <section className="act">
+      <span className="n">{n}</span>
+      <div>
+        <h3>{title}</h3>
+        <p className="muted">{text}</p>
+      </div>
+      {action}
+      <div className="more">{children}</div>
+    </section>
+  );
+}
+
+function OpenAct({ status }: { status: WorkspaceStatus }) {
+  const [, navigate] = useLocation();
+  const [isPicking, setPicking] = useState(false);
+  const { markdown, source, other } = status.files;
+  const hasMarkdown = markdown > 0;
+  const label = hasMarkdown ? "Choose a document" : "Choose a file";
+  return (
+    <Act
+      n={3}
+      title={hasMarkdown ? "Open a document" : "Open a file"}
+      text="To read it here, with line numbers, and to ask about it."
+      action={<Button onClick={() => setPicking(true)}>{label}</Button>}
+    >
+      {hasMarkdown
+        ? `${plural(markdown, "Markdown file")} in this folder.`
+        : `This folder has no Markdown file; ${plural(source + other, "other file")} can be opened.`}
+      <Suspense>
+        {isPicking && (
+          <FilePicker
+            label={label}
+            {...(hasMarkdown ? { only: isMarkdown } : {})}
+            onClose={() => setPicking(false)}
+            onPick={(path) => navigate(fileAddress(path))}
+          />
+        )}
+      </Suspense>
+    </Act>
+  );
+}
+
+function WorksNow({ status }: { status: WorkspaceStatus }) {
+  const { files, engines } = status;
+  const hasModel = engines.some(({ kind }) => kind === "model");
+  return (
+    <section className="works">
+      <h3>What works now</h3>
+      <table className="facts-table">
+        <tbody>
+          <tr>
+            <th scope="row">
+              Search {plural(files.markdown, "Markdown file")}, {plural(files.source, "source file")} and{" "}
+              {plural(files.other, "other")}
+            </th>
+            <td>
+              <IndexState index={status.index} />
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">Chat</th>
+            <td>
+              {hasModel ? (
+                <Status glyph="check" tone="ok">
+                  works
+                </Status>
+              ) : (
+                <Status glyph="note" tone="note">
+                  passages only
+                </Status>
+              )}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">Read files, attach them to a question</th>
+            <td>
+              <Status glyph="check" tone="ok">
+                works
+              </Status>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">Answers written by a model</th>
+            <td>
+              {hasModel ? (
+                <Status glyph="check" tone="ok">
+                  works
+                </Status>
+              ) : (
+                <Status glyph="ring">needs a model</Status>
+              )}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The state of the search index, true as of the last answer of the bridge. */
+export function IndexState({ index }: { index: WorkspaceStatus["index"] }) {
+  switch (index.state) {
+    case "ready":
+      return (
+        <Status glyph="check" tone="ok">
+          works
+        </Status>
+      );
+    case "indexing":
+      return (
+        <Status glyph="arc" tone="accent">
+          indexing, {percentText(index.done, index.total)}
+        </Status>
+      );
+    case "failed":
+      break;
+  }
+  return (
+    <Status glyph="error" tone="error">
+      failed: {index.why ?? "no reason given"}
+    </Status>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import { useConnection } from "../hooks/use-client.ts";
+import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
+import { Page } from "../shell/page.tsx";
+import { IndexState } from "../start/start-guide.tsx";
+import { Empty, Failed, Loading } from "../ui/status.tsx";
+import { connectionText } from "../words/connection.ts";
+import { countText } from "../words/numbers.ts";
+import { clockText } from "../words/time.ts";
+import { ModelServers } from "./model-servers.tsx";
+import { SchemeChoice } from "./scheme-choice.tsx";
+
+const KINDS = { search: "search, no model", scripted: "writes what it is told, for tests", model: "model" } as const;
+
+export function SystemPage() {
+  const { data, at, error } = useWorkspace();
+  const connection = useConnection();
+  return (
+    <Page title="Models and system">
+      <div className="scroll">
+        <div className="start system">
+          {error !== undefined && <Failed>{error}</Failed>}
+          {data === undefined && error === undefined && connection.status === "online" && (
+            <Loading>Asking the bridge</Loading>
+          )}
+          {connection.status === "away" && at !== undefined && (
+            <Empty>Bridge away. This is from {clockText(at)}.</Empty>
+          )}
+          {data !== undefined && <Engines status={data} />}
+          {data !== undefined && (
+            <Section title="Model servers on this machine">
+              <ModelServers />
+            </Section>
+          )}
+          {data !== undefined && <Workspace status={data} />}
+          <Section title="Bridge">
+            <Fact name="Connection">{connectionText(connection)}</Fact>
+            {connection.status === "online" && (
+              <>
+                <Fact name="Version">{connection.welcome.server.build}</Fact>
+                <Fact name="Writes as">{connection.welcome.server.person}</Fact>
+              </>
+            )}
+          </Section>
+          <Section title="Light and dark">
+            <SchemeChoice />
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** A heading over a table of facts, or over something else. */
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="works">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Engines({ status }: { status: WorkspaceStatus }) {
+  return (
+    <Section title="Engines">
+      {status.engines.map(({ id, name, kind }) => (
+        <Fact key={id} name={name}>
+          {KINDS[kind]}
+        </Fact>
+      ))}
+    </Section>
+  );
+}
+
+function Workspace({ status: { path, files, git, index } }: { status: WorkspaceStatus }) {
+  return (
+    <Section title="Workspace">
+      <Fact name="Folder">
+        <span className="mono">{path}</span>
+      </Fact>
+      <Fact name="Markdown files">{countText(files.markdown)}</Fact>
+      <Fact name="Source files">{countText(files.source)}</Fact>
+      <Fact name="Other text files">{countText(files.other)}</Fact>
+      <Fact name="Search">
+        <IndexState index={index} />
+      </Fact>
+      <Fact name="Git">{git === null ? "no repository" : `${git.branch}, ${countText(git.changed)} changed`}</Fact>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <dl className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,27 @@
+// Every key the page knows, as data: what the table shows is what the handlers use.
+
+export const KEYS = {
+  palette: { keys: "Mod+K", does: "Search or run a command" },
+  send: { keys: "Mod+Enter", does: "Send, or queue while the bridge is away" },
+  stop: { keys: "Escape", does: "Stop the answer; close what is open" },
+  previousBranch: { keys: "Alt+ArrowLeft", does: "Previous branch" },
+  nextBranch: { keys: "Alt+ArrowRight", does: "Next branch" },
+  side: { keys: "Mod+\\", does: "Show or hide the side panel" },
+  region: { keys: "F6", does: "Next region: conversations, main, side panel, status" },
+  help: { keys: "?", does: "Show all keys" },
+} as const;
+
+export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent);
+
+const NAMES: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+const MAC_NAMES: Readonly<Record<string, string>> = { Mod: "⌘", Alt: "⌥" };
+const OTHER_NAMES: Readonly<Record<string, string>> = { Mod: "Ctrl" };
+
+/** `Mod+K` as people read it: "Ctrl K", on macOS "⌘ K". */
+export function keyText(keys: string, onMac = isMac()): string {
+  const system = onMac ? MAC_NAMES : OTHER_NAMES;
+  return keys
+    .split("+")
+    .map((key) => system[key] ?? NAMES[key] ?? key)
+    .join(" ");
+}

@@ -1,0 +1,59 @@
+import type { OutboxEntry } from "@nomous/client";
+import { expect, test } from "vitest";
+import { awayText, nextTryText, savingText } from "./connection.ts";
+import { keyText } from "./keys.ts";
+import { durationText, ordinal, percentText, plural, rateText, sizeText } from "./numbers.ts";
+import { momentText } from "./time.ts";
+
+const entry = (name: OutboxEntry["name"]): OutboxEntry => ({ id: "" as never, name, args: {}, at: 0, isSent: false });
+const prompt = entry("conversation.prompt");
+const rename = entry("conversation.rename");
+
+test("what waits is counted and told", () => {
+  expect(savingText([], true)).toBe("Everything saved");
+  expect(savingText([prompt], false)).toBe("1 message waits and will be sent");
+  expect(savingText([prompt, prompt, rename], false)).toBe("2 messages and 1 change wait and will be sent");
+  expect(savingText([prompt], true)).toBe("Sending 1 message");
+  expect(awayText([prompt, prompt])).toBe("2 messages wait, sent when it returns");
+  expect(nextTryText(5_000, 1_200)).toBe("next try in 4 s");
+  expect(nextTryText(1_000, 1_200)).toBe("trying now");
+});
+
+test.each([
+  [0.42, "0.4 ms"],
+  [38, "38 ms"],
+  [2_360, "2.36 s"],
+  [13_970, "14.0 s"],
+  [250_000, "4 min 10 s"],
+])("%d ms is %s", (ms, text) => {
+  expect(durationText(ms)).toBe(text);
+});
+
+test("numbers carry their unit", () => {
+  expect(plural(1, "token")).toBe("1 token");
+  expect(plural(1_214, "token")).toBe("1,214 tokens");
+  expect(sizeText(2_100_000)).toBe("2.1 MB");
+  expect(percentText(152, 214)).toBe("71 %");
+  expect(percentText(0, 0)).toBe("0 %");
+  expect(ordinal(2)).toBe("second");
+  expect(ordinal(11)).toBe("11th");
+});
+
+test("a rate needs two tokens and some time between them", () => {
+  expect(rateText(121, 0, 4_000)).toBe("30.0 tok/s");
+  expect(rateText(1, 0, 4_000)).toBeUndefined();
+  expect(rateText(50, 10, 20)).toBeUndefined();
+});
+
+test("keys are named as on the keyboard", () => {
+  expect(keyText("Mod+K", false)).toBe("Ctrl K");
+  expect(keyText("Mod+K", true)).toBe("⌘ K");
+  expect(keyText("Alt+ArrowLeft", true)).toBe("⌥ ←");
+});
+
+test("a moment of another day names the day", () => {
+  const now = new Date(2026, 10, 20, 14).getTime();
+  expect(momentText(new Date(2026, 10, 20, 9, 5).getTime(), now)).toBe("09:05");
+  expect(momentText(new Date(2026, 10, 19, 9, 5).getTime(), now)).toBe("19 Nov, 09:05");
+  expect(momentText(new Date(2025, 10, 19, 9, 5).getTime(), now)).toBe("19 Nov 2025, 09:05");
+});

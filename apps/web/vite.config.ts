@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  plugins: [react()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2024",
+    modulePreload: { polyfill: false },
+    // Fonts and icons stay files: the page's policy allows no inlined ones.
+    assetsInlineLimit: 0,
+  },
+});

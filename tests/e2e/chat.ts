@@ -1,0 +1,44 @@
+// The chat page as a person finds it: by roles, names and words.
+import { scriptedToken } from "@nomous/server";
+import type { Locator, Page } from "playwright-core";
+
+export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
+
+/** Asks what is on the page now; with `engine` that one is chosen first. */
+export async function ask(page: Page, text: string, engine?: "scripted engine"): Promise<void> {
+  if (engine !== undefined) await page.getByRole("combobox", { name: "Engine" }).selectOption({ label: engine });
+  await composer(page).fill(text);
+  await composer(page).press("Control+Enter");
+}
+
+/** The turns on the page, oldest first. */
+export const turns = (page: Page): Locator => page.getByRole("article");
+
+/** The last turn: the answer to what was asked. */
+export const answer = (page: Page): Locator => turns(page).last();
+
+/** The paragraph that a scripted answer writes into. */
+export const scripted = (page: Page): Locator => answer(page).locator("p").filter({ hasText: /^1\./ }).first();
+
+/** Waits until the answer on the page shows token `k`. */
+export const sawToken = (page: Page, k: number): Promise<void> => scripted(page).getByText(` ${k}.`).waitFor();
+
+/** Waits until the last answer is complete, however it ended. */
+export const ended = (page: Page): Promise<void> =>
+  answer(page).getByRole("button", { name: "Copy answer as Markdown" }).waitFor({ timeout: 20_000 });
+
+/** The text of a whole scripted answer. */
+export const scriptedText = (seed: number, tokens: number): string =>
+  Array.from({ length: tokens }, (_, i) => scriptedToken(seed, i + 1))
+    .join("")
+    .trim();
+
+/** What a scripted answer shows now. */
+export const shownText = async (page: Page): Promise<string> => (await scripted(page).innerText()).trim();
+
+/** What a button with this name puts on the clipboard. */
+export async function copied(page: Page, button: Locator): Promise<string> {
+  await button.click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}

@@ -1,0 +1,120 @@
+// A small folder, the real bridge that serves it, and a browser before it: one for all tests of a file. Each test opens
+// browsers of its own (contexts: own keys, own storage) and whatever they did wrong fails it.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { systemRuntime } from "@nomous/client";
+import { createPairingLink } from "@nomous/server";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { Desk, type Bridge } from "../support/desk.ts";
+import { findChromium, launchChromium } from "./chromium.ts";
+import { watchForFaults } from "./faults.ts";
+
+/** What `nomous export` says about a turn. */
+export interface ExportedTurn {
+  readonly role: "person" | "engine";
+  readonly text: string;
+  readonly end?: string;
+}
+
+export class Scene {
+  readonly faults: string[] = [];
+  readonly workspace: string;
+  readonly desk: Desk;
+  readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
+  bridge: Bridge;
+
+  private constructor(browser: Browser, desk: Desk, workspace: string, bridge: Bridge) {
+    this.#browser = browser;
+    this.desk = desk;
+    this.workspace = workspace;
+    this.bridge = bridge;
+  }
+
+  static async open(chromium: string, files: Readonly<Record<string, string>>): Promise<Scene> {
+    const desk = new Desk();
+    const workspace = desk.path("harbor");
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(workspace, name)), { recursive: true });
+      writeFileSync(join(workspace, name), text);
+    }
+    execFileSync("git", ["init", "--quiet", workspace]);
+    const [browser, bridge] = await Promise.all([launchChromium(chromium), desk.serve(workspace)]);
+    return new Scene(browser, desk, workspace, bridge);
+  }
+
+  /** A browser that the bridge does not know. */
+  async stranger(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(10_000);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await watchForFaults(context, this.bridge.url, this.faults);
+    return context.newPage();
+  }
+
+  /** A browser that has just paired, on the first screen. */
+  async visitor(options?: BrowserContextOptions): Promise<Page> {
+    const page = await this.stranger(options);
+    const { secret } = await createPairingLink(join(this.workspace, ".nomous"), systemRuntime);
+    await page.goto(`${this.bridge.url}/#pair=${secret}`);
+    await page.getByRole("textbox", { name: "Message" }).waitFor();
+    return page;
+  }
+
+  async stopBridge(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    this.bridge.child.kill(signal);
+    await this.bridge.result;
+  }
+
+  /** On the same port: to the browser it is the same bridge. */
+  async startBridge(): Promise<void> {
+    this.bridge = await this.desk.serve(this.workspace, this.bridge.port);
+  }
+
+  /** All turns of the conversation on `page`, oldest first, as they stand in the bridge's log. */
+  async turnsOf(page: Page): Promise<ExportedTurn[]> {
+    const id = new URL(page.url()).pathname.split("/").at(-1);
+    const { out } = await this.desk.run(["export", "--format", "json", "--out", "-", "-w", this.workspace]);
+    const { conversations } = JSON.parse(out) as { conversations: { id: string; turns: ExportedTurn[] }[] };
+    return conversations.find((conversation) => conversation.id === id)?.turns ?? [];
+  }
+
+  /** Ends what a test opened, and says what went wrong meanwhile. */
+  async clear(): Promise<string[]> {
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    return this.faults.splice(0);
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close();
+    await this.stopBridge("SIGTERM");
+    await this.desk.end();
+  }
+}
+
+/** `describe` before a browser; without one the tests are skipped and it is said what to install, in CI they fail. */
+export function inBrowser(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  tests: (scene: () => Scene) => void,
+): void {
+  const chromium = findChromium();
+  if (chromium === undefined) {
+    const why = "Chromium is missing: apt-get install chromium";
+    if (process.env["CI"] === "true") throw new Error(why);
+    console.log(`${name}: skipped. ${why}`);
+  }
+  describe.skipIf(chromium === undefined)(name, () => {
+    let scene: Scene;
+    beforeAll(async () => {
+      scene = await Scene.open(chromium ?? "", files);
+    });
+    afterEach(async () => expect(await scene.clear()).toEqual([]));
+    afterAll(() => scene.end());
+    tests(() => scene);
+  });
+}

@@ -1,0 +1,103 @@
+// Runs the real command line in a folder of its own. Everything it starts is ended by its process id.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+
+const MAIN = join(import.meta.dirname, "../../apps/cli/src/main.ts");
+
+export interface Result {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** What it has written so far. */
+  readonly said: { out: string; err: string };
+  readonly result: Promise<Result>;
+  /** Resolves once stdout holds `text`. */
+  saw(text: string): Promise<void>;
+}
+
+export interface Bridge extends Running {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly workspace: string;
+  readonly link: string;
+}
+
+export interface StartOptions {
+  /** What is piped in; without it, stdin is /dev/null. */
+  readonly input?: string;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A folder to work in, with state of its own; `end` stops what was started in it and removes it. */
+export class Desk {
+  readonly folder = mkdtempSync(join(tmpdir(), "nomous-cli-"));
+  readonly #children: ChildProcess[] = [];
+
+  path(...names: string[]): string {
+    return join(this.folder, ...names);
+  }
+
+  start(args: readonly string[], { input, cwd = this.folder, env }: StartOptions = {}): Running {
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      cwd,
+      env: { ...process.env, NO_COLOR: "1", XDG_STATE_HOME: this.path("state"), SSH_CONNECTION: undefined, ...env },
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    this.#children.push(child);
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
+    return follow(child);
+  }
+
+  run(args: readonly string[], options?: StartOptions): Promise<Result> {
+    return this.start(args, options).result;
+  }
+
+  /** `nomous serve --json`, once it listens; on any port, or on the one that an earlier bridge had. */
+  async serve(workspace: string, port = 0, options?: StartOptions): Promise<Bridge> {
+    const running = this.start(["serve", "--json", "--workspace", workspace, "--port", String(port)], options);
+    await running.saw("\n");
+    return { ...running, ...(JSON.parse(running.said.out) as Omit<Bridge, keyof Running>) };
+  }
+
+  async end(): Promise<void> {
+    for (const child of this.#children) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    return Promise.resolve();
+  }
+}
+
+function follow(child: ChildProcess): Running {
+  const said = { out: "", err: "" };
+  const waiting = new Set<() => void>();
+  const hear = (key: "out" | "err") => (text: string) => {
+    said[key] += text;
+    for (const look of waiting) look();
+  };
+  child.stdout?.setEncoding("utf8").on("data", hear("out"));
+  child.stderr?.setEncoding("utf8").on("data", hear("err"));
+  const result = new Promise<Result>((resolve) => {
+    child.on("close", (exit) => resolve({ exit, ...said }));
+  });
+  const saw = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (!said.out.includes(text)) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+      void result.then(({ exit, err }) => reject(new Error(`ended with ${exit} before it said ${text}: ${err}`)));
+    });
+  return { child, said, result, saw };
+}
