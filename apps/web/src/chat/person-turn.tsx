@@ -102,7 +102,9 @@ function TurnEditor({ turn, editing, isWaiting }: { turn: Turn; editing: Editing
       />
       <div className="ctl">
         <span className="meta grow cut">
-          {isWaiting ? "It keeps its place in line" : "What was said stays; this begins a branch beside it"}
+          <span className="wide-only">
+            {isWaiting ? "It keeps its place in line" : "What was said stays; this begins a branch beside it"}
+          </span>
         </span>
         <Button look="quiet" keys="Escape" onClick={() => setEditing(undefined)}>
           Cancel

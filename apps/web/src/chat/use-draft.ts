@@ -41,7 +41,7 @@ export function readDraft(place: string): Draft {
   };
 }
 
-export function writeDraft(place: string, { text, attachments }: Draft): void {
+function writeDraft(place: string, { text, attachments }: Draft): void {
   remember(localStorage, `draft.${place}`, text);
   remember(localStorage, `attach.${place}`, attachments.map((file) => placeText(file.path, file.lines)).join("\n"));
 }

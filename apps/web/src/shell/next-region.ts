@@ -3,6 +3,7 @@ export function nextRegion(): void {
   const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((region) =>
     region.checkVisibility(),
   );
-  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  // The side panel is a region inside another: the innermost counts.
+  const at = regions.findLastIndex((region) => region.contains(document.activeElement));
   regions[(at + 1) % regions.length]?.focus();
 }

@@ -20,9 +20,9 @@ test("the README nearest to the top is taken", () => {
 });
 
 test("three questions of different kinds", () => {
-  expect(exampleQuestions(["README.md", "docs/wire.md", "src/batcher.ts", "src/batcher.test.ts"], ["Install"])).toEqual(
-    ["What does the README say about “Install”?", "Where is batcher used?", "What is docs/wire.md about?"],
-  );
+  expect(
+    exampleQuestions(["README.md", "docs/wire.md", "index.ts", "src/batcher.ts", "src/batcher.test.ts"], ["Install"]),
+  ).toEqual(["What does the README say about “Install”?", "Where is batcher used?", "What is docs/wire.md about?"]);
 });
 
 test("a folder with little still gives questions, an empty one none", () => {

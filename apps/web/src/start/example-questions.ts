@@ -3,6 +3,8 @@
 const README = /^readme(\.(md|markdown|txt|rst))?$/i;
 const SOURCE = /\.(ts|tsx|js|jsx|py|go|rs|java|c|cc|cpp|h|hpp|rb|swift|kt|cs|php)$/i;
 const MARKDOWN = /\.(md|markdown)$/i;
+/** Names that say nothing about what is inside. */
+const COMMON_NAME = /test|config|(^|\/)(index|main|mod|lib|app|__init__|setup|utils?)\./i;
 /** Headings that every README has say nothing about this one. */
 const USUAL = /^(licen[cs]e|contributing|changelog|table of contents|contents|authors?|acknowledg)/i;
 
@@ -25,7 +27,7 @@ export function headingsOf(lines: readonly string[]): readonly string[] {
 /** Up to three questions, of different kinds as far as the folder has them. */
 export function exampleQuestions(paths: readonly string[], headings: readonly string[]): readonly string[] {
   const sorted = nearTop(paths);
-  const source = sorted.find((path) => SOURCE.test(path) && !/test|config/i.test(path));
+  const source = sorted.find((path) => SOURCE.test(path) && !COMMON_NAME.test(path));
   const text = sorted.find((path) => MARKDOWN.test(path) && !README.test(baseName(path)));
   const questions = [
     headings[0] === undefined ? undefined : `What does the README say about “${headings[0]}”?`,

@@ -25,7 +25,7 @@ export function connectionText(state: ConnectionState): string {
 const isPrompt = (entry: OutboxEntry): boolean => entry.name === "conversation.prompt";
 
 /** "2 messages and 1 change"; `undefined` when nothing waits. */
-export function waitingText(outbox: readonly OutboxEntry[]): string | undefined {
+function waitingText(outbox: readonly OutboxEntry[]): string | undefined {
   if (outbox.length === 0) return undefined;
   const messages = outbox.filter(isPrompt).length;
   const changes = outbox.length - messages;
