@@ -36,7 +36,7 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [3, crashTab],
   [2, closeTab],
   [3, openTab],
-  [2, (world, random) => world.clock.jump(random.between(-5_000, 5_000))],
+  [2, (world, random) => world.clock.jump(random.between(-7_200_000, 7_200_000))],
 ];
 
 const TOTAL = STEPS.reduce((sum, [weight]) => sum + weight, 0);

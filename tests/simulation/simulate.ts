@@ -3,7 +3,7 @@ import { runScript } from "./script.ts";
 import { judge } from "./verdict.ts";
 import { World } from "./world.ts";
 
-const STEPS = 120;
+const STEPS = 150;
 /** The first few say what is wrong; the rest follows from them. */
 const MOST_TOLD = 12;
 

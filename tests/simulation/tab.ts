@@ -14,6 +14,7 @@ import {
   type Hints,
   type Keys,
   type StreamId,
+  type Tabs,
   type TurnId,
 } from "@nomous/client";
 import {
@@ -68,7 +69,7 @@ export class Profile {
       connect: connector(network, process, sockets),
       keys: this.#keys,
       storage: distant(this.#storage, process, random.fork("storage"), STORAGE_CALLS),
-      tabs: this.#makeTabs(),
+      tabs: mortal(this.#makeTabs(), process),
       build: "0.1.0",
       name: tabName,
       pairing: PAIRING_SECRET,
@@ -82,6 +83,20 @@ export class Profile {
     return new Tab({ name: tabName, client, process, sockets, ledger, random, comeBack: () => hear?.back() });
   }
 }
+
+const never = new Promise<never>(() => {});
+
+/** A page that is gone keeps its turn, as a frozen one does, and asks for no other. */
+const mortal = (tabs: Tabs, process: FakeProcess): Tabs => ({
+  ...tabs,
+  exclusive(task, isStealing) {
+    if (process.isDead) return never;
+    return tabs.exclusive(async (lost) => {
+      await task(lost);
+      if (process.isDead) await never;
+    }, isStealing);
+  },
+});
 
 /** All of them: IndexedDB keeps its transactions in order. */
 const STORAGE_CALLS = Object.keys(createMemoryStorage()) as (keyof ClientStorage)[];
@@ -229,7 +244,6 @@ export class Tab {
     };
     const isSlow = random.chance(0.2);
     while (!this.#isClosed) {
-      begin();
       const stream = client.stream(sid, { onReset: begin });
       try {
         for await (const items of stream) {
@@ -242,6 +256,7 @@ export class Tab {
         return;
       } catch {
         // It does not exist yet: its command waits in somebody's outbox.
+        begin();
         await process.ask(async () => {}, 20_000);
       }
     }

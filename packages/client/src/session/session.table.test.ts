@@ -10,7 +10,7 @@ const STATES = {
   idle: { status: "idle" },
   connecting: { status: "connecting", attempt: 2, awaySince: 5, deadline: T - 1 },
   authenticating: { status: "authenticating", attempt: 2, awaySince: 5, deadline: T - 1 },
-  online: { status: "online", welcome, attempt: 0, since: 0, heardAt: T - 15_000 },
+  online: { status: "online", welcome, attempt: 0, since: 0, heardAt: T - 15_000, pongs: 0 },
   waiting: { status: "waiting", attempt: 3, awaySince: 5, until: T - 1 },
   unpaired: { status: "unpaired", error },
   refused: { status: "refused", error },
@@ -79,6 +79,7 @@ const TABLE: Record<SessionState["status"], Row> = {
     close: ["closed", "drop", "offline"],
     violation: ["waiting", "drop", "offline"],
     lost: ["waiting", "offline"],
+    pong: ["online", "ping"],
     timer: ["online", "ping"],
   },
   waiting: {
@@ -112,6 +113,7 @@ const online = (more: Partial<Extract<SessionState, { status: "online" }>> = {})
   ...STATES.online,
   ...more,
 });
+const pong = (state: SessionState, tookMs: number) => step(state, { type: "pong", now: T, sentAt: T - tookMs });
 const lose = (state: SessionState, code: number): SessionState =>
   step(state, { type: "lost", now: T, code, chance: 0.5 }).state;
 
@@ -131,6 +133,14 @@ describe("signs of life", () => {
     const pinged = step(online({ heardAt: 0 }), { type: "timer", now: 15_000, chance: 0 }).state;
     const heard = step(pinged, { type: "heard", now: 16_000 }).state;
     expect(wakeAt(heard)).toBe(31_000);
+  });
+
+  it("the round trip is the shortest of those measured, three of them at once", () => {
+    const first = pong(online(), 89);
+    const second = pong(first.state, 2);
+    const third = pong(second.state, 7);
+    expect([first, second, third].map(({ effects }) => effects)).toEqual([[{ type: "ping" }], [{ type: "ping" }], []]);
+    expect([first, second, third].map(({ state }) => "roundTripMs" in state && state.roundTripMs)).toEqual([89, 2, 2]);
   });
 
   it("a timer that rings too early changes nothing", () => {

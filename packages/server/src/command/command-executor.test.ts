@@ -155,7 +155,7 @@ describe("the command executor", () => {
     expect(reply.error?.code).toBe("forbidden");
   });
 
-  test("a full disk rejects without storing, and the same command succeeds afterwards", async () => {
+  test("[C10] a full disk rejects without storing, and the same command succeeds afterwards", async () => {
     const runtime = makeRuntime();
     let isFull = true;
     const bridge = await openServices(runtime, {
