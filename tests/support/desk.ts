@@ -1,5 +1,6 @@
 // Runs the real command line in a folder of its own. Everything it starts is ended by its process id.
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +36,8 @@ export interface StartOptions {
   readonly input?: string;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Another user, where the test may choose. */
+  readonly uid?: number;
 }
 
 /** A folder to work in, with state of its own; `end` stops what was started in it and removes it. */
@@ -46,11 +49,12 @@ export class Desk {
     return join(this.folder, ...names);
   }
 
-  start(args: readonly string[], { input, cwd = this.folder, env }: StartOptions = {}): Running {
+  start(args: readonly string[], { input, cwd = this.folder, env, uid }: StartOptions = {}): Running {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
       env: { ...process.env, NO_COLOR: "1", XDG_STATE_HOME: this.path("state"), SSH_CONNECTION: undefined, ...env },
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      ...(uid !== undefined && { uid }),
     });
     this.#children.push(child);
     child.stdin?.on("error", () => undefined);
@@ -69,10 +73,17 @@ export class Desk {
     return { ...running, ...(JSON.parse(running.said.out) as Omit<Bridge, keyof Running>) };
   }
 
+  /** Kills what still runs, and waits until it is gone. */
+  async stop(): Promise<void> {
+    const running = this.#children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    const gone = running.map((child) => once(child, "exit"));
+    for (const child of running) child.kill("SIGKILL");
+    await Promise.all(gone);
+  }
+
   async end(): Promise<void> {
-    for (const child of this.#children) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    return Promise.resolve();
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -67,7 +67,10 @@ async function lock({ state }: WorkspaceFolder): Promise<Finding> {
   if (holder === undefined) return ok("free");
   const running = await findRunningBridge(state);
   if (running?.pid === holder) return ok(`held by the bridge (pid ${holder})`);
-  return warn(`held by process ${holder}, which is no bridge`, "A `nomous chat` that runs has it too; wait, or end it.");
+  return warn(
+    `held by process ${holder}, which is no bridge`,
+    "A `nomous chat` that runs has it too; wait, or end it.",
+  );
 }
 
 async function bridge({ state }: WorkspaceFolder): Promise<Finding> {

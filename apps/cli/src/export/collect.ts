@@ -1,6 +1,6 @@
 // Reads all conversations through the client, every branch of them. An answer that is too long for its conversation is
 // read from its own stream.
-import type { Client } from "@nomous/client";
+import { type Client, ClientError } from "@nomous/client";
 import {
   type ConversationSummary,
   type ConversationTree,
@@ -11,7 +11,7 @@ import {
   type TurnId,
 } from "@nomous/protocol";
 import { until } from "../bridge/until.ts";
-import { type ExportedConversation, exportTurn, isoTime } from "./exported.ts";
+import { type AnswerText, type ExportedConversation, exportTurn, isoTime } from "./exported.ts";
 
 /** Oldest first. Deleted conversations are left out. */
 export async function collectConversations(client: Client): Promise<ExportedConversation[]> {
@@ -34,18 +34,25 @@ async function collect(client: Client, summary: ConversationSummary): Promise<Ex
   );
   if (tree === "missing") return undefined;
   const turns = [];
-  for (const turn of tree.turns.values()) turns.push(exportTurn(turn, await answerText(client, turn)));
+  for (const turn of tree.turns.values()) turns.push(exportTurn(turn, await readAnswer(client, turn)));
   return { id, title, createdAt: isoTime(createdAt), turns };
 }
 
-async function answerText(client: Client, turn: Turn): Promise<string> {
-  if (turn.role === "person") return turn.text;
-  return turn.outcome?.text ?? (await streamedText(client, turn.id));
+async function readAnswer(client: Client, turn: Turn): Promise<AnswerText> {
+  if (turn.role === "person") return { text: turn.text };
+  const text = turn.outcome?.text;
+  return text === undefined ? streamedText(client, turn.id) : { text };
 }
 
-async function streamedText(client: Client, answer: TurnId): Promise<string> {
+async function streamedText(client: Client, answer: TurnId): Promise<AnswerText> {
   const reader = client.stream(generationStream(answer));
   let text = "";
-  for await (const items of reader) for (const { kind, data } of items) if (kind === ITEM.text) text += fromUtf8(data);
-  return text;
+  try {
+    for await (const items of reader)
+      for (const { kind, data } of items) if (kind === ITEM.text) text += fromUtf8(data);
+  } catch (error) {
+    if (!(error instanceof ClientError && error.why === "corrupt")) throw error;
+    return { text, error: "The database is damaged here: the rest cannot be read. Look with `nomous doctor`." };
+  }
+  return { text };
 }

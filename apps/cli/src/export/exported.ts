@@ -48,6 +48,7 @@ export interface ExportedAnswer extends TurnBase {
   readonly role: "engine";
   /** How it ended; `writing` when the export came first. */
   readonly end: EndReason | "writing";
+  /** Why it is not whole. */
   readonly error?: string;
   readonly route?: Route;
   readonly citations: readonly Citation[];
@@ -58,13 +59,20 @@ export type ExportedTurn = ExportedPrompt | ExportedAnswer;
 
 export const isoTime = (at: number): string => new Date(at).toISOString();
 
-/** `text` is the whole answer, wherever it was kept; prompts have their own. */
-export function exportTurn(turn: Turn, text: string): ExportedTurn {
+/** The whole answer, wherever it was kept; with `error` what could be read of it. */
+export interface AnswerText {
+  readonly text: string;
+  readonly error?: string;
+}
+
+/** Prompts have their own text. */
+export function exportTurn(turn: Turn, { text, error }: AnswerText): ExportedTurn {
   const { id, parent, actor } = turn;
   const at = isoTime(turn.at);
   if (turn.role === "person")
     return { role: "person", id, parent, at, actor, text: turn.text, attachments: turn.attachments };
   const { outcome } = turn;
+  const why = error ?? outcome?.error?.message;
   return {
     role: "engine",
     id,
@@ -73,7 +81,7 @@ export function exportTurn(turn: Turn, text: string): ExportedTurn {
     actor,
     text,
     end: outcome?.reason ?? "writing",
-    ...(outcome?.error === undefined ? {} : { error: outcome.error.message }),
+    ...(why === undefined ? {} : { error: why }),
     ...(outcome?.route === undefined ? {} : { route: outcome.route }),
     citations: outcome?.citations ?? [],
     turns: outcome?.turns ?? [],

@@ -44,11 +44,18 @@ function answerBody({ text, end, error, citations, turns }: ExportedAnswer): str
   return [
     ...(text === "" ? [] : [text.trimEnd()]),
     ...(sources.length === 0 ? [] : [sources.map(({ line }) => `* ${line}`).join("\n")]),
-    ...(end === "done" ? [] : [`*${ENDS[end]}${error === undefined ? "" : `: ${oneLine(error)}`}*`]),
+    ...endWords(end, error),
   ];
 }
 
-const ENDS: Record<Exclude<ExportedAnswer["end"], "done">, string> = {
+/** Nothing, of an answer that is whole. */
+function endWords(end: ExportedAnswer["end"], error: string | undefined): string[] {
+  const words = [ENDS[end], error === undefined ? undefined : oneLine(error)].filter((part) => part !== undefined);
+  return words.length === 0 ? [] : [`*${words.join(": ")}*`];
+}
+
+const ENDS: Record<ExportedAnswer["end"], string | undefined> = {
+  done: undefined,
   cancelled: "Stopped here",
   error: "Ended in an error",
   interrupted: "Interrupted by a restart of the bridge",
