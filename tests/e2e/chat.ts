@@ -18,7 +18,7 @@ export const turns = (page: Page): Locator => page.getByRole("article");
 export const answer = (page: Page): Locator => turns(page).last();
 
 /** The paragraph that a scripted answer writes into. */
-export const scripted = (page: Page): Locator => answer(page).locator("p").filter({ hasText: /^1\./ }).first();
+const scripted = (page: Page): Locator => answer(page).locator("p").filter({ hasText: /^1\./ }).first();
 
 /** Waits until the answer on the page shows token `k`. */
 export const sawToken = (page: Page, k: number): Promise<void> => scripted(page).getByText(` ${k}.`).waitFor();
@@ -36,9 +36,29 @@ export const scriptedText = (seed: number, tokens: number): string =>
 /** What a scripted answer shows now. */
 export const shownText = async (page: Page): Promise<string> => (await scripted(page).innerText()).trim();
 
-/** What a button with this name puts on the clipboard. */
+/** Makes every page of the browser keep what its scripted answer shows, frame by frame; `seenTexts` gives that. */
+export const keepTexts = (page: Page): Promise<unknown> =>
+  page.context().addInitScript(() => {
+    const texts: string[] = [];
+    Object.assign(window, { seenTexts: texts });
+    const look = (): void => {
+      const paragraphs = [...document.querySelectorAll("article:last-of-type p")];
+      const text = paragraphs
+        .map((each) => (each as HTMLElement).innerText.trim())
+        .find((each) => each.startsWith("1."));
+      if (text !== undefined && text !== texts.at(-1)) texts.push(text);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+
+export const seenTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { seenTexts: string[] }).seenTexts);
+
+/** What a button puts on the clipboard. */
 export async function copied(page: Page, button: Locator): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(""));
   await button.click();
-  await page.getByRole("button", { name: "Copied" }).waitFor();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
   return page.evaluate(() => navigator.clipboard.readText());
 }

@@ -1,6 +1,6 @@
 // From the line in the terminal to an answer: what a person does in the first minute.
 import { expect, test } from "vitest";
-import { answer, ask, composer } from "./chat.ts";
+import { answer, ask } from "./chat.ts";
 import { inBrowser } from "./scene.ts";
 
 const RELAY = "The zanzibar relay listens on 7070.";
@@ -18,6 +18,11 @@ const ports = [
   ...Array.from({ length: 140 }, (_, i) => `Crane ${i} is idle.`),
 ].join("\n");
 
+const isInView = (element: Element): boolean => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+};
+
 inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
   test("[H8] the link of the terminal leads to an answer whose source opens the lines that it names", async () => {
     const page = await scene().stranger();
@@ -33,7 +38,7 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     expect(page.url()).toBe(`${scene().bridge.url}/`);
 
     await ask(page, "Where does the zanzibar relay listen?");
-    await answer(page).getByText("Search results: no model connected").waitFor();
+    await answer(page).getByRole("heading", { name: "Search results: no model connected" }).waitFor();
     const source = answer(page).getByRole("list", { name: "Sources" }).getByRole("link").first();
     const place = await source.innerText();
     expect(place).toMatch(/^notes\/ports\.md:\d+/);
@@ -43,10 +48,6 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     const [from = 0, to = from] = (place.split(":")[1] ?? "").split("-").map(Number);
     const lines = page.getByRole("region", { name: "Lines" });
     await lines.getByText(RELAY).waitFor();
-    const isInView = (element: Element): boolean => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    };
     expect(await lines.getByText(RELAY).evaluate(isInView)).toBe(true);
     const shown = await lines.locator("[data-index]").evaluateAll((rows) =>
       rows.map((row) => ({
@@ -84,14 +85,18 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     const other = await scene().stranger();
     await other.goto(link);
     await other.getByText("This link was used or is older than ten minutes.").waitFor();
+    await other.goto((await scene().desk.run(["link", "-w", scene().workspace])).out.trim());
+    await other.getByText(/^Bridge here/).waitFor();
+    expect(other.url()).toBe(`${scene().bridge.url}/`);
   });
 
   test("a browser that paired stays paired over a reload, and a second link does it no harm", async () => {
     const page = await scene().visitor();
     await page.reload();
-    await composer(page).waitFor();
-    await page.getByText(/Bridge here/).waitFor();
+    await page.getByText(/^Bridge here/).waitFor();
     await page.goto((await scene().desk.run(["link", "-w", scene().workspace])).out.trim());
-    await page.getByText(/Bridge here/).waitFor();
+    await page.waitForURL(`${scene().bridge.url}/`);
+    await page.getByText(/^Bridge here/).waitFor();
+    expect(await page.evaluate(() => location.hash)).toBe("");
   });
 });

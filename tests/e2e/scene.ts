@@ -108,7 +108,7 @@ export function inBrowser(
     if (process.env["CI"] === "true") throw new Error(why);
     console.log(`${name}: skipped. ${why}`);
   }
-  describe.skipIf(chromium === undefined)(name, () => {
+  describe.skipIf(chromium === undefined)(`${name}, in Chromium`, () => {
     let scene: Scene;
     beforeAll(async () => {
       scene = await Scene.open(chromium ?? "", files);

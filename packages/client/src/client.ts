@@ -133,9 +133,9 @@ export interface Client {
   readonly connection: Readable<ConnectionState>;
   readonly outbox: Readable<readonly OutboxEntry[]>;
   readonly conversations: Readable<ConversationsView>;
-  /** One conversation, kept up to date while somebody is subscribed. The same object for the same id. */
+  /** One conversation, kept up to date while somebody is subscribed. The same object for the same id, while anybody looks. */
   conversation(id: ConversationId): Readable<ConversationView>;
-  /** One answer, live while it is written. The same object for the same id. */
+  /** One answer, live while it is written. The same object for the same id, while anybody looks. */
   answer(id: TurnId): Readable<AnswerView>;
   stream(sid: StreamId, options?: StreamOptions): StreamReader;
   /** Queues a command: it is applied once, also when the bridge is away now or the page is closed before the answer. */

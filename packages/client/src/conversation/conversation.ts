@@ -63,13 +63,15 @@ export class Conversation {
   }
 
   #compute(before: ConversationView | undefined): ConversationView {
-    const tree = this.#replica.value;
     const { waiting, refused } = this.#queued();
+    // Nobody reads a past that rushes by, and folding it piece by piece would cost more than all at once.
+    const isRushing = this.#replica.isFirstReading && waiting.size + this.#ahead.size === 0;
+    const tree = isRushing ? EMPTY_TREE : this.#replica.value;
     const ahead = new Map<CommandId, WaitingPrompt>();
     for (const [id, prompt] of this.#ahead) if (this.#parts.outbox.wasApplied(id)) ahead.set(id, prompt);
     for (const [id, prompt] of waiting) ahead.set(id, prompt);
     for (const [id, { turn }] of ahead) if (tree.turns.has(turn.id)) ahead.delete(id);
-    const status = this.#status(ahead.size > 0);
+    const status = isRushing ? "loading" : this.#status(ahead.size > 0);
     const isSame =
       before?.status === status &&
       this.#shown === tree &&

@@ -2,6 +2,7 @@
 import type {
   ClientId,
   ClientMessage,
+  Clock,
   CommandArgs,
   CommandId,
   ConversationEvent,
@@ -57,6 +58,10 @@ export const ended = (id: TurnId, words: string | undefined): Item =>
     },
   });
 
+/** Items in one frame of a replay, and the time to the next frame. */
+const REPLAY_ITEMS = 100;
+const REPLAY_MS = 20;
+
 /** A bridge whose streams are lists; it answers once it is connected to a client's streams. */
 class ListBridge {
   isOnline = false;
@@ -66,7 +71,12 @@ class ListBridge {
   readonly #channels: StreamId[] = [];
   /** How much was sent on each channel. */
   readonly #sent = new Map<number, number>();
+  readonly #clock: Clock;
   streams: Streams | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   append(sid: StreamId, items: readonly Item[]): void {
     this.#logs.set(sid, [...(this.#logs.get(sid) ?? []), ...items]);
@@ -112,10 +122,12 @@ class ListBridge {
   #pump(sid: StreamId, isReplay: boolean): void {
     const channel = this.#channels.indexOf(sid) + 1;
     const sent = this.#sent.get(channel);
-    const items = this.#logs.get(sid)?.slice(sent) ?? [];
+    const left = this.#logs.get(sid)?.slice(sent) ?? [];
+    const items = left.slice(0, REPLAY_ITEMS);
     if (sent === undefined || items.length === 0) return;
     this.#sent.set(channel, sent + items.length);
     this.streams?.frame({ channel, firstSeq: sent + 1, isReplay, items }, 10);
+    if (items.length < left.length) this.#clock.after(REPLAY_MS, () => this.#pump(sid, isReplay));
   }
 }
 
@@ -131,7 +143,7 @@ export interface LibraryRuntime extends Runtime {
 /** One client's library, with the bridge away at first. */
 export async function openLibrary(runtime: LibraryRuntime, storage: ClientStorage = createMemoryStorage()) {
   const { clock, pass } = runtime;
-  const bridge = new ListBridge();
+  const bridge = new ListBridge(clock);
   const send = (message: ClientMessage): boolean => bridge.hear(message);
   const streams = new Streams(clock, { send, violation: fail });
   bridge.streams = streams;

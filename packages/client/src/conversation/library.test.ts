@@ -50,6 +50,31 @@ describe("a conversation", () => {
     expect(view.current().tree.turns.size).toBe(2);
   });
 
+  it("a long one that is read for the first time is shown when all of it is here, not as it rushes by", async () => {
+    const { library, append, online, clock } = await setUp();
+    const turns = Array.from({ length: 1_000 }, newTurn);
+    await append(SID, ...turns.map((turn, index) => asked(turn, turns[index - 1] ?? null)));
+    const view = library.conversation(conversation);
+    const seen = new Set<string>();
+    view.subscribe(() => seen.add(`${view.current().status} ${view.current().tree.turns.size}`));
+    await online();
+    expect(view.current()).toMatchObject({ status: "loading" });
+    await clock.advance(500);
+    expect(view.current()).toMatchObject({ status: "live" });
+    expect([...seen]).toEqual(["loading 0", "live 1000"]);
+  });
+
+  it("a first reading that the bridge breaks off shows what came", async () => {
+    const { library, append, online, offline } = await setUp();
+    await append(SID, ...Array.from({ length: 1_000 }, () => asked(newTurn(), null)));
+    const view = library.conversation(conversation);
+    view.subscribe(() => {});
+    await online();
+    await offline();
+    expect(view.current()).toMatchObject({ status: "cached" });
+    expect(view.current().tree.turns.size).toBeGreaterThan(0);
+  });
+
   it("[H9] with another store nothing of the one before is shown, also of what nobody looks at now", async () => {
     const { library, append, online, offline, replaceStore } = await setUp();
     await append(SID, asked(newTurn(), null), asked(newTurn(), null));

@@ -11,6 +11,7 @@ import type { Streams } from "../stream/streams.ts";
 import { Answer, type Ended } from "./answer.ts";
 import { Conversation } from "./conversation.ts";
 import { decodeItems } from "./decode-items.ts";
+import { Shelf } from "./shelf.ts";
 import { View } from "./view.ts";
 
 export interface LibraryParts {
@@ -30,8 +31,8 @@ export class Library {
   readonly #parts: LibraryParts;
   readonly #list: Replica<ConversationList>;
   readonly #listView: View<ConversationsView>;
-  readonly #conversations = new Map<ConversationId, Conversation>();
-  readonly #answers = new Map<TurnId, Answer>();
+  readonly #conversations = new Shelf<ConversationId, Conversation>();
+  readonly #answers = new Shelf<TurnId, Answer>();
 
   constructor(parts: LibraryParts) {
     this.#parts = parts;
@@ -59,19 +60,11 @@ export class Library {
   }
 
   conversation(id: ConversationId): Readable<ConversationView> {
-    const known = this.#conversations.get(id);
-    if (known !== undefined) return known.view;
-    const conversation = new Conversation(this.#parts, id, () => this.#touchAnswers());
-    this.#conversations.set(id, conversation);
-    return conversation.view;
+    return this.#conversations.get(id, () => new Conversation(this.#parts, id, () => this.#touchAnswers())).view;
   }
 
   answer(id: TurnId): Readable<AnswerView> {
-    const known = this.#answers.get(id);
-    if (known !== undefined) return known.view;
-    const answer = new Answer(this.#parts, id, () => this.#ended(id));
-    this.#answers.set(id, answer);
-    return answer.view;
+    return this.#answers.get(id, () => new Answer(this.#parts, id, () => this.#ended(id))).view;
   }
 
   /** The outbox or the connection changed. */

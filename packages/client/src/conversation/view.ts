@@ -28,6 +28,11 @@ export class View<T> implements Readable<T> {
     });
   }
 
+  /** Whether somebody looks. */
+  get isHeld(): boolean {
+    return this.#release !== undefined;
+  }
+
   /** What it is computed from changed. */
   touch(): void {
     if (this.#signal.isHeard) this.#throttle.touch();

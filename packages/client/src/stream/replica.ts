@@ -40,6 +40,7 @@ export class Replica<Value> implements Consumer {
   #detach: (() => void) | undefined;
   #head: number | undefined;
   #isLoaded = false;
+  #isFirstReading = true;
   #isMissing = false;
   #end: StreamEnd | undefined;
 
@@ -63,6 +64,11 @@ export class Replica<Value> implements Consumer {
   /** Whether anything of the stream is here. */
   get isEmpty(): boolean {
     return this.#seq === 0;
+  }
+
+  /** It is being read for the first time and not to its end yet: what is here is an old past, about to change. */
+  get isFirstReading(): boolean {
+    return this.#isFirstReading && this.status === "cached";
   }
 
   get end(): StreamEnd | undefined {
@@ -119,6 +125,7 @@ export class Replica<Value> implements Consumer {
     this.#from = cursor;
     this.#head = head;
     this.#createdAt = createdAt;
+    this.#noteReading();
     this.#parts.changed();
   }
 
@@ -127,6 +134,7 @@ export class Replica<Value> implements Consumer {
     if (last === undefined || typeof this.#from !== "object") return done();
     this.#from = { ...this.#from, seq: last.seq };
     this.#show(items);
+    this.#noteReading();
     this.#batch.add(items, done);
     if (this.#batch.bytes >= BATCH_BYTES || this.#end !== undefined) this.#flush();
     else this.#stopTimer ??= this.#parts.clock.after(BATCH_MS, () => this.#flush());
@@ -156,6 +164,7 @@ export class Replica<Value> implements Consumer {
 
   paused(): void {
     this.#head = undefined;
+    if (!this.isEmpty) this.#isFirstReading = false;
     this.#parts.changed();
   }
 
@@ -180,6 +189,7 @@ export class Replica<Value> implements Consumer {
     if (copy !== undefined) {
       this.#from = cursorOf(copy);
       this.#createdAt = copy.createdAt;
+      this.#isFirstReading = false;
       this.#show(
         copy.items.map(({ atMs, kind, data }, index) => ({
           seq: index + 1,
@@ -207,12 +217,17 @@ export class Replica<Value> implements Consumer {
     // A copy that is being read is as void as what it would be added to.
     this.#isLoaded = true;
     this.#from = from;
+    this.#isFirstReading = true;
     this.#value = this.#parts.empty;
     this.#unfolded = [];
     this.#end = undefined;
     this.#batch.done();
     this.#batch = new Batch();
     this.forgetCopy();
+  }
+
+  #noteReading(): void {
+    if (this.status === "live") this.#isFirstReading = false;
   }
 
   #flush(): void {
