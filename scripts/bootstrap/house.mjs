@@ -33,11 +33,11 @@ export function node(args, environment = {}) {
   return exitCodeOf(spawnSync(process.execPath, args, { cwd: root, stdio: "inherit", env }));
 }
 
-/** Runs npm; what it prints goes to stderr. True when it succeeded. */
+/** Runs npm, which speaks only when it fails. True when it succeeded. */
 export function npm(args, cwd) {
   const command = isWindows ? "npm.cmd" : "npm";
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  return spawnSync(command, [...args, ...quiet], { cwd, stdio: ["ignore", 2, 2], shell: isWindows }).status === 0;
+  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+  return spawnSync(command, [...args, ...quiet], { cwd, stdio: ["ignore", "ignore", 2], shell: isWindows }).status === 0;
 }
 
 /** Runs a child on our terminal, passes signals on and ends as it ended. */

@@ -10,8 +10,7 @@ export function installPackages() {
   if (isInstalled()) return;
   locked(() => {
     if (isInstalled()) return;
-    const count = readText(join(root, "package-lock.json")).split('"node_modules/').length - 1;
-    say(`installing up to ${count} packages (about 60 MB, 230 MB on disk)`);
+    say("installing packages (about 60 MB, 230 MB on disk)");
     if (!npm(["ci", "--prefer-offline"], root))
       fail(
         "the packages could not be installed. The network is needed once after package-lock.json changed; try again when it is there.",
