@@ -37,7 +37,9 @@ export function node(args, environment = {}) {
 export function npm(args, cwd) {
   const command = isWindows ? "npm.cmd" : "npm";
   const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
-  return spawnSync(command, [...args, ...quiet], { cwd, stdio: ["ignore", "ignore", 2], shell: isWindows }).status === 0;
+  return (
+    spawnSync(command, [...args, ...quiet], { cwd, stdio: ["ignore", "ignore", 2], shell: isWindows }).status === 0
+  );
 }
 
 /** Runs a child on our terminal, passes signals on and ends as it ended. */

@@ -54,4 +54,10 @@ process.on("message", (order: Order) => {
   );
 });
 process.on("disconnect", () => process.exit(0));
-tell({ type: "ready" });
+
+/** A link is good once: a client that was killed before it was known would stay a stranger. */
+function whenPaired(): void {
+  if (pairing === undefined || client.connection.current().status === "online") tell({ type: "ready" });
+  else systemRuntime.clock.after(20, whenPaired);
+}
+whenPaired();

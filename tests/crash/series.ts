@@ -72,7 +72,7 @@ class Series {
 
   async round(): Promise<void> {
     for (let i = this.#random.int(2); i >= 0; i -= 1) this.#ask();
-    const last = this.prompts.at(-1);
+    const last = this.#newestApplied();
     if (last !== undefined && this.#random.chance(0.3)) this.#rename(last);
     if (last !== undefined && this.#random.chance(0.15)) this.#stop(last);
     await pause(10 + this.#random.int(200));
@@ -110,7 +110,7 @@ class Series {
     for (const person of this.#people) if (this.#random.chance(0.7)) person.follow(sid);
   }
 
-  /** Only below these can one ask for certain. */
+  /** Only these can be followed up for certain: a refusal leaves no trace in the log. */
   #newestApplied(): Prompt | undefined {
     const applied = new Set<string>();
     for (const entry of this.entries)
