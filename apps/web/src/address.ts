@@ -4,6 +4,12 @@ import type { Attachment, ConversationId, TurnId } from "@nomous/client";
 /** First and last line, from 1, both included. */
 export type Lines = readonly [from: number, to: number];
 
+/** A document that comes with Nomous. */
+export const SAMPLE_ADDRESS = "/sample";
+
+/** Whether a page shows files. */
+export const isOfFiles = (pathname: string): boolean => pathname.startsWith("/file") || pathname === SAMPLE_ADDRESS;
+
 export const conversationAddress = (id: ConversationId, turn?: TurnId): string =>
   turn === undefined ? `/c/${id}` : `/c/${id}?turn=${turn}`;
 

@@ -1,20 +1,20 @@
-import { lazy, type ReactNode, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { type ReactNode, Suspense, useEffect } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { SAMPLE_ADDRESS } from "./address.ts";
 import { NewPage } from "./chat/new-page.tsx";
 import { EntryPage, KeylessPage, RefusedPage } from "./entry/entry-pages.tsx";
-import { useConnection } from "./hooks/use-client.ts";
+import { useBridge, useConnection, useIsOnline } from "./hooks/use-client.ts";
+import { ChatPage, fetchAll, FilePage, FilesPage, SamplePage, SystemPage } from "./late-parts.ts";
+import { FailedPage } from "./shell/failure.tsx";
 import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { Boundary } from "./ui/boundary.tsx";
 import { Empty } from "./ui/status.tsx";
-
-const ChatPage = lazy(() => import("./chat/chat-page.tsx").then(({ ChatPage }) => ({ default: ChatPage })));
-const FilePage = lazy(() => import("./file/file-page.tsx").then(({ FilePage }) => ({ default: FilePage })));
-const FilesPage = lazy(() => import("./file/files-page.tsx").then(({ FilesPage }) => ({ default: FilesPage })));
-const SystemPage = lazy(() => import("./system/system-page.tsx").then(({ SystemPage }) => ({ default: SystemPage })));
 
 /** The page: why it cannot work, or the shell with the page of the address. */
 export function App() {
   const connection = useConnection();
+  useFetchAhead();
   switch (connection.status) {
     case "unpaired":
       return <KeylessPage error={connection.error} />;
@@ -39,22 +39,35 @@ export function App() {
 }
 
 function Pages(): ReactNode {
+  const [address] = useLocation();
   return (
-    <Suspense fallback={<Page title="Nomous">{null}</Page>}>
-      <Switch>
-        <Route path="/" component={NewPage} />
-        <Route path="/c/:id">{({ id }) => <ChatPage id={id} />}</Route>
-        <Route path="/files" component={FilesPage} />
-        <Route path="/file/*" component={FilePage} />
-        <Route path="/system" component={SystemPage} />
-        <Route>
-          <Page title="No such page">
-            <div className="scroll page-note">
-              <Empty>There is no page at this address. Choose a conversation, or ask something new.</Empty>
-            </div>
-          </Page>
-        </Route>
-      </Switch>
-    </Suspense>
+    <Boundary key={address} renderFailure={(error) => <FailedPage error={error} />}>
+      <Suspense fallback={<Page title="Nomous">{null}</Page>}>
+        <Switch>
+          <Route path="/" component={NewPage} />
+          <Route path="/c/:id">{({ id }) => <ChatPage id={id} />}</Route>
+          <Route path="/files" component={FilesPage} />
+          <Route path="/file/*" component={FilePage} />
+          <Route path="/system" component={SystemPage} />
+          <Route path={SAMPLE_ADDRESS} component={SamplePage} />
+          <Route>
+            <Page title="No such page">
+              <div className="scroll page-note">
+                <Empty>There is no page at this address. Choose a conversation, or ask something new.</Empty>
+              </div>
+            </Page>
+          </Route>
+        </Switch>
+      </Suspense>
+    </Boundary>
   );
+}
+
+/** The first screen is there and quiet by then. */
+const AHEAD_MS = 500;
+
+function useFetchAhead(): void {
+  const { clock } = useBridge().runtime;
+  const isOnline = useIsOnline();
+  useEffect(() => (isOnline ? clock.after(AHEAD_MS, () => void fetchAll()) : undefined), [isOnline, clock]);
 }

@@ -20,12 +20,16 @@ export const createOfflineClient = async (): Promise<Client> =>
   });
 
 /** Renders into the page and returns the element, and how to take it away. */
-export async function render(client: Client, children: ReactNode): Promise<{ page: HTMLElement; remove: () => void }> {
+export async function render(
+  client: Client,
+  children: ReactNode,
+  connection = client.connection,
+): Promise<{ page: HTMLElement; remove: () => void }> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   const workspace = { data: undefined, at: undefined, error: undefined, isLoading: false, again: () => undefined };
-  const bridge = { client, runtime: systemRuntime, connection: client.connection };
+  const bridge = { client, runtime: systemRuntime, connection };
   await act(async () =>
     root.render(
       <BridgeContext value={bridge}>

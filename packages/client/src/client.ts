@@ -61,11 +61,13 @@ export interface StreamReset {
 export interface StreamOptions {
   /** Where to begin; `start` unless told. */
   readonly from?: SubscribeFrom;
+  /** Where iterating ends: after END unless told; `head`: after what the bridge has when it opens the stream, at the least. */
+  readonly until?: "end" | "head";
   /** What was read so far does not count any more, the stream begins again. Without it, iterating rejects with `stream-lost`. */
   readonly onReset?: (reset: StreamReset) => void;
 }
 
-/** Items in order, each exactly once, in batches; ends after END, or when reader or client are closed. One reader at a time. */
+/** Items in order, each exactly once, in batches; ends after END (see `until`), or when reader or client are closed. One reader at a time. */
 export interface StreamReader extends AsyncIterable<readonly StreamItem[]> {
   readonly sid: StreamId;
   /** Set once END was read. */
@@ -108,7 +110,8 @@ export interface ConversationView {
 }
 
 export interface AnswerView {
-  readonly status: "loading" | "writing" | "ended" | "missing";
+  /** `damaged`: the bridge's log is damaged after this text; the rest, and how it ended, cannot be read. */
+  readonly status: "loading" | "writing" | "ended" | "missing" | "damaged";
   readonly text: string;
   readonly route: Route | undefined;
   readonly citations: readonly Citation[];

@@ -40,6 +40,10 @@ test.each([
   expect(endingText({ ...ANSWER, end: { reason, count: 121 } })).toBe(words);
 });
 
+test("[S12] an answer whose log is damaged says that the rest cannot be read", () => {
+  expect(endingText({ ...ANSWER, status: "damaged" })).toMatch(/^The log is damaged here: the rest/);
+});
+
 test("an engine's own reason is told as it is", () => {
   const error = { code: "engine-failed", message: "The model file is cut off." } as const;
   expect(endingText({ ...ANSWER, end: { reason: "error", count: 0, error } })).toBe("The model file is cut off.");

@@ -22,8 +22,12 @@ function doneText(count: number, firstMs: number | undefined, totalMs: number): 
   return rate === undefined ? plural(count, "token") : `${plural(count, "token")} at ${rate}`;
 }
 
+const DAMAGED =
+  "The log is damaged here: the rest of the answer cannot be read. In a terminal, nomous doctor says more.";
+
 /** How an answer ended that did not end well; `undefined` for one that did. */
-export function endingText({ end, count }: Answer): string | undefined {
+export function endingText({ status, end, count }: Answer): string | undefined {
+  if (status === "damaged") return DAMAGED;
   const written = count === 0 ? "before the first token" : `after ${plural(count, "token")}`;
   switch (end?.reason) {
     case "cancelled":

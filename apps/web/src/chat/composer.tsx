@@ -1,10 +1,12 @@
 // Where a person writes. What is written is kept until it is sent; while the bridge is away it is queued, and says so.
 import type { Attachment } from "@nomous/client";
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useState } from "react";
+import { type KeyboardEvent, type RefObject, useState } from "react";
 import { Link } from "wouter";
 import { fileAddress, placeText } from "../address.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
+import { FilePicker } from "../late-parts.ts";
+import { LateDialog } from "../shell/late-dialog.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Glyph } from "../ui/glyph.tsx";
 import { isMac, KEYS } from "../words/keys.ts";
@@ -12,8 +14,6 @@ import "./composer.css";
 import { type Prompt, promptProblem } from "./prompt.ts";
 import type { DraftState } from "./use-draft.ts";
 import type { EngineState } from "./use-engine.ts";
-
-const FilePicker = lazy(() => import("../file/file-picker.tsx").then(({ FilePicker }) => ({ default: FilePicker })));
 
 interface ComposerProps {
   draft: DraftState;
@@ -65,8 +65,8 @@ export function Composer({ draft, choice, placeholder, field, onSend, onStop, is
           </Button>
         </div>
       </div>
-      <Suspense>
-        {isPicking && (
+      {isPicking && (
+        <LateDialog onClose={() => setPicking(false)}>
           <FilePicker
             label="Attach a file"
             onClose={() => setPicking(false)}
@@ -75,8 +75,8 @@ export function Composer({ draft, choice, placeholder, field, onSend, onStop, is
               draft.setAttachments(attach(draft.attachments, { path }));
             }}
           />
-        )}
-      </Suspense>
+        </LateDialog>
+      )}
     </div>
   );
 }

@@ -2,7 +2,6 @@ import type { EngineTurn as EngineTurnData, PersonTurn, Turn } from "@nomous/cli
 import { useEffect, useMemo, useRef, useState } from "react";
 import { conversationAddress, fileAddress, type Lines, placeText } from "../address.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
-import { Markdown } from "../markdown/markdown.tsx";
 import type { MarkdownContext } from "../markdown/render-markdown.tsx";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -10,6 +9,7 @@ import { Glyph } from "../ui/glyph.tsx";
 import { Loading, Status } from "../ui/status.tsx";
 import { plural } from "../words/numbers.ts";
 import { answerFacts, answerMarkdown, endingText, finishedSentences } from "./answer-words.ts";
+import { AnswerText } from "./answer-text.tsx";
 import { Sources } from "./sources.tsx";
 import { TurnFrame } from "./turn-frame.tsx";
 import { type Answer, useAnswer } from "./use-answer.ts";
@@ -23,7 +23,7 @@ interface EngineTurnProps {
 export function EngineTurn({ turn, prompt }: EngineTurnProps) {
   const answer = useAnswer(turn);
   const isOnline = useIsOnline();
-  const isLive = turn.outcome === undefined && answer.end === undefined;
+  const isLive = turn.outcome === undefined && answer.end === undefined && answer.status !== "damaged";
   const context = useMarkdownContext(answer);
   return (
     <TurnFrame kind={isLive ? "live" : "engine"} at={turn.at}>
@@ -34,7 +34,7 @@ export function EngineTurn({ turn, prompt }: EngineTurnProps) {
       </div>
       {answer.text === "" && isLive && <Beginning answer={answer} />}
       {answer.status === "missing" && <p className="muted">This answer is not in the bridge any more.</p>}
-      {answer.text !== "" && <Markdown text={answer.text} context={context} isLive={isLive && isOnline} />}
+      {answer.text !== "" && <AnswerText text={answer.text} context={context} isLive={isLive && isOnline} />}
       <Sources citations={answer.citations} turns={answer.turns} />
       {isLive ? <LiveFacts answer={answer} isOnline={isOnline} /> : <EndFacts answer={answer} prompt={prompt} />}
       <Announcer text={answer.text} isLive={isLive} />

@@ -11,9 +11,9 @@ import type { EngineTurn } from "@nomous/client";
 
 /** Beside the thread: the branches, and the passages that the last answer rests on. */
 export function SidePanel() {
-  const { path } = useChat();
+  const { view, path } = useChat();
   const { toggleSide } = useShell();
-  const answer = path.findLast((turn) => turn.role === "engine");
+  const answer = path.findLast((turn) => turn.role === "engine" && !view.waiting.has(turn.parent));
   return (
     <aside className="side" aria-label="Side panel" data-region="" tabIndex={-1}>
       <section className="sec">

@@ -12,8 +12,12 @@ import { RefusedPrompt } from "./refused-prompt.tsx";
 import type { ThreadRow } from "./thread-rows.ts";
 import type { ScrollTarget } from "./use-reading.ts";
 
+/** Above a turn that is scrolled to. */
+const TOP_PX = 12;
 /** So near to the end counts as being there. */
 const END_PX = 48;
+/** Frames after which the rows in view are measured. */
+const MEASURED_FRAMES = 12;
 /** From the first token to the last in less than this is at once. */
 const WHOLE_MS = 400;
 
@@ -35,7 +39,7 @@ export function Thread({ id, rows, target }: ThreadProps) {
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 4,
     paddingStart: 16,
-    scrollPaddingStart: 12,
+    scrollPaddingStart: TOP_PX,
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: END_PX,
@@ -125,7 +129,7 @@ function useScrollPlace(
     const [past = "", ...key] = (recall(sessionStorage, `place.${id}`) ?? "").split(" ");
     const index = rows.findIndex((row) => row.key === key.join(" "));
     if (index < 0) virtual.scrollToEnd();
-    else restorePlace(virtual, index, Number(past));
+    else holdPlace(virtual, index, Number(past));
   }, [id, isEmpty, rows, virtual]);
   const scrollTo = useEffectEvent((turn: TurnId): void => {
     const index = rows.findIndex((row) => row.key === turn);
@@ -137,15 +141,27 @@ function useScrollPlace(
   }, [target, virtual]);
   const isWhole =
     target?.isSent === true && rows.some((row) => row.kind === "engine" && cameWhole(row.turn, target.turn));
-  useEffect(() => {
-    if (isWhole && target !== undefined) scrollTo(target.turn);
-  }, [isWhole, target]);
+  const readFromStart = useEffectEvent((turn: TurnId): (() => void) | undefined => {
+    const index = rows.findIndex((row) => row.key === turn);
+    return index < 0 ? undefined : holdPlace(virtual, index, -TOP_PX);
+  });
+  useEffect(() => (isWhole && target !== undefined ? readFromStart(target.turn) : undefined), [isWhole, target]);
 }
 
-/** Scrolls again while rows above are being measured: until then their heights are guesses. */
-function restorePlace(virtual: Virtual, index: number, past: number, frames = 12): void {
-  virtual.scrollToOffset((virtual.measurementsCache[index]?.start ?? 0) + past);
-  if (frames > 0) requestAnimationFrame(() => restorePlace(virtual, index, past, frames - 1));
+/**
+ * Scrolls again while rows are being measured: until then heights are guesses, and the list holds on to its end. Stops
+ * when the returned function is called: a page in the background gets its frames late.
+ */
+function holdPlace(virtual: Virtual, index: number, past: number): () => void {
+  let left = MEASURED_FRAMES;
+  let frame = 0;
+  const scroll = (): void => {
+    virtual.scrollToOffset((virtual.measurementsCache[index]?.start ?? 0) + past);
+    left -= 1;
+    if (left > 0) frame = requestAnimationFrame(scroll);
+  };
+  scroll();
+  return () => cancelAnimationFrame(frame);
 }
 
 /** An answer that came at once is read from its beginning: nobody saw it grow. */

@@ -36,7 +36,7 @@ const live = (view: AnswerView, promptedAt: number): Answer => ({
 function ended(outcome: NonNullable<EngineTurn["outcome"]>, view: AnswerView): Answer {
   const { reason, route, text, citations, turns, count, firstMs, totalMs, error } = outcome;
   return {
-    status: text === undefined && view.status === "loading" ? "loading" : "ended",
+    status: statusOf(text !== undefined, view),
     text: text ?? view.text,
     route,
     citations,
@@ -50,6 +50,9 @@ function ended(outcome: NonNullable<EngineTurn["outcome"]>, view: AnswerView): A
     lastAt: view.lastAt,
   };
 }
+
+const statusOf = (isWhole: boolean, { status }: AnswerView): AnswerView["status"] =>
+  !isWhole && (status === "loading" || status === "damaged") ? status : "ended";
 
 const EMPTY: AnswerView = {
   status: "loading",

@@ -1,6 +1,7 @@
 import type { ErrorBody } from "@nomous/client";
 import { type ReactNode, useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { errorText } from "../words/error.ts";
 import "./entry.css";
 import { pairingSecretOf } from "./pairing-link.ts";
 
@@ -18,8 +19,7 @@ export function KeylessPage({ error }: { error: ErrorBody }) {
     <EntryPage title="This browser is not paired">
       <p>{withCode(error.message)}</p>
       <p>
-        <code>nomous link</code> in a terminal prints a link; in a checkout <code>npm start</code> prints one too. It
-        works once, for ten minutes.
+        In a checkout <code>npm start</code> prints a link too. Each works once, for ten minutes.
       </p>
       <form
         className="row"
@@ -63,6 +63,17 @@ export function RefusedPage({ error }: { error: ErrorBody }) {
         Code: <code>{error.code}</code>
       </p>
       <Button onClick={() => location.reload()}>Load the page again</Button>
+    </EntryPage>
+  );
+}
+
+/** When even the frame around the pages failed. */
+export function FailedEntryPage({ error }: { error: unknown }) {
+  return (
+    <EntryPage title="This page could not be shown">
+      <p>{errorText(error)}</p>
+      <p>What waits to be sent is kept in this browser.</p>
+      <Button onClick={() => location.reload()}>Reload</Button>
     </EntryPage>
   );
 }

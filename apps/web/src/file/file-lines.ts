@@ -1,6 +1,7 @@
 // A file of the workspace, read in windows of lines as they come into view; a window is asked for once. Every window is
 // what the file held at that moment, so a file that changes is read again as a whole.
 import type { Client, QueryResult, Readable } from "@nomous/client";
+import { errorText } from "../words/error.ts";
 
 export interface FileView {
   /** Lines by number, from 1; absent ones are not read yet. */
@@ -40,7 +41,7 @@ export function createFileLines(client: Client, path: string): FileLines {
   };
   const fail = (window: number, error: unknown): void => {
     asked.delete(window);
-    if (!aborter.signal.aborted) set({ ...view, error: error instanceof Error ? error.message : String(error) });
+    if (!aborter.signal.aborted) set({ ...view, error: errorText(error) });
   };
   const read = (window: number): void => {
     asked.add(window);
@@ -66,4 +67,12 @@ export function createFileLines(client: Client, path: string): FileLines {
   };
 }
 
+/** A text that is all here already. */
+export function linesOfText(text: string): FileLines {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const view = { lines: new Map(lines.map((line, index) => [index + 1, line])), total: lines.length, error: undefined };
+  return { current: () => view, subscribe: () => nothing, want: nothing, again: nothing, close: nothing };
+}
+
+const nothing = (): void => undefined;
 const windowOf = (line: number): number => Math.floor((Math.max(1, line) - 1) / WINDOW);

@@ -8,20 +8,11 @@ import { useReadable } from "../hooks/use-readable.ts";
 import { Page } from "../shell/page.tsx";
 import { isMarkdown } from "../start/example-questions.ts";
 import { Button } from "../ui/button.tsx";
-import { Segments } from "../ui/segments.tsx";
 import { Empty, Failed, Loading } from "../ui/status.tsx";
 import { countText } from "../words/numbers.ts";
 import "./file.css";
+import { FileForms, type Form, FormChoice } from "./file-forms.tsx";
 import { createFileLines, type FileLines, type FileView } from "./file-lines.ts";
-import { RenderedView } from "./rendered-view.tsx";
-import { SourceView } from "./source-view.tsx";
-
-type Form = "source" | "rendered";
-
-const FORMS: readonly (readonly [Form, string])[] = [
-  ["source", "Source"],
-  ["rendered", "Rendered"],
-];
 
 export function FilePage() {
   const path = filePathOf(usePathname());
@@ -50,7 +41,7 @@ function File({ path }: { path: string }) {
       actions={
         <>
           {view.total !== undefined && <span className="meta wide-only">{countText(view.total)} lines, read-only</span>}
-          {isMarkdown(path) && <Segments label="Form" names={FORMS} chosen={form} onChoose={setForm} />}
+          {isMarkdown(path) && <FormChoice form={form} onChoose={setForm} />}
           <Button onClick={() => navigate(askAboutAddress(path, cited))}>
             <span>
               Ask<span className="wide-only"> about {cited === undefined ? "this file" : "these lines"}</span>
@@ -60,12 +51,7 @@ function File({ path }: { path: string }) {
       }
     >
       <FileState file={file} view={view} path={path} />
-      {view.total !== undefined &&
-        (form === "rendered" ? (
-          <RenderedView file={file} view={view} total={view.total} path={path} />
-        ) : (
-          <SourceView key={search} file={file} view={view} total={view.total} cited={cited} />
-        ))}
+      <FileForms file={file} form={form} path={path} cited={cited} />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { Chooser } from "../ui/chooser.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useFileChoices } from "./use-file-choices.tsx";
 
-interface FilePickerProps {
+export interface FilePickerProps {
   label: string;
   only?: (path: string) => boolean;
   onPick: (path: string) => void;

@@ -2,6 +2,7 @@
 // asked again; until then the last answer stays.
 import type { QueryArgs, QueryName, QueryResult } from "@nomous/client";
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { errorText } from "../words/error.ts";
 import { useBridge, useIsOnline } from "./use-client.ts";
 
 export interface QueryState<T> {
@@ -42,7 +43,7 @@ export function useQuery<Name extends QueryName>(
     if (args === undefined) return;
     client.ask(name, args, aborter.signal).then(
       (data) => settle(() => ({ data, at: runtime.clock.now(), error: undefined })),
-      (error: unknown) => settle((last) => ({ ...last, error: explain(error) })),
+      (error: unknown) => settle((last) => ({ ...last, error: errorText(error) })),
     );
   });
   useEffect(() => {
@@ -56,5 +57,3 @@ export function useQuery<Name extends QueryName>(
   const again = useCallback(() => setRound((n) => n + 1), []);
   return { ...answer, isLoading: isAsking && settled !== asking, again };
 }
-
-const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -7,7 +7,7 @@ const Block = memo(function Block({ text, context }: { text: string; context: Ma
   return renderMarkdown(text, context);
 });
 
-interface MarkdownProps {
+export interface MarkdownProps {
   text: string;
   context: MarkdownContext;
   /** More text is coming: a cursor stands at the end. */

@@ -2,7 +2,7 @@
 import { generationStream, type QueryResult } from "@nomous/client";
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { conversationAddress, fileAddress } from "../address.ts";
+import { conversationAddress, fileAddress, SAMPLE_ADDRESS } from "../address.ts";
 import { useFileChoices } from "../file/use-file-choices.tsx";
 import { useBridge, useIsOnline } from "../hooks/use-client.ts";
 import { useQuery } from "../hooks/use-query.ts";
@@ -20,7 +20,7 @@ import "./palette.css";
 
 const SHOWN_CONVERSATIONS = 8;
 
-interface PaletteProps {
+export interface PaletteProps {
   onClose: () => void;
   onKeys: () => void;
 }
@@ -154,6 +154,7 @@ function useCommands({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () 
     command("New conversation", "plus", go("/")),
     ...(stop === undefined ? [] : [command("Stop the answer", "stop", closing(stop), KEYS.stop.keys)]),
     command("Go to file…", "file", onFiles),
+    command("Open the sample document", "file", go(SAMPLE_ADDRESS)),
     command("Show or hide the side panel", "side", closing(toggleSide), KEYS.side.keys),
     command("Models and system", "bars", go("/system")),
     command(

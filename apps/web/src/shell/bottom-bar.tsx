@@ -1,9 +1,10 @@
 import { Link, useLocation } from "wouter";
+import { isOfFiles } from "../address.ts";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 
 const TABS: readonly { name: string; glyph: GlyphName; href: string; isHere: (address: string) => boolean }[] = [
   { name: "Chat", glyph: "chat", href: "/", isHere: (address) => address === "/" || address.startsWith("/c/") },
-  { name: "Files", glyph: "file", href: "/files", isHere: (address) => address.startsWith("/file") },
+  { name: "Files", glyph: "file", href: "/files", isHere: isOfFiles },
   { name: "System", glyph: "bars", href: "/system", isHere: (address) => address === "/system" },
 ];
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
+import { isOfFiles } from "../address.ts";
 import { useClient } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
@@ -46,7 +47,7 @@ export function Rail() {
       {filter !== undefined && <FilterFields filter={filter} onChange={setFilter} />}
       <ConversationList filter={filter ?? NO_FILTER} />
       <div className="foot">
-        <Link className="it" href="/files" aria-current={address.startsWith("/file") ? "page" : undefined}>
+        <Link className="it" href="/files" aria-current={isOfFiles(address) ? "page" : undefined}>
           <Glyph name="file" />
           Files
         </Link>

@@ -1,23 +1,23 @@
 // The frame: rail, top bar, main, status bar; on a phone a bottom bar, and the rail as a sheet.
 import type { ConversationSummary } from "@nomous/client";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { conversationAddress } from "../address.ts";
 import { useBridge } from "../hooks/use-client.ts";
 import { PHONE, useMedia, WIDE } from "../hooks/use-media.ts";
 import { useShortcut } from "../hooks/use-shortcut.ts";
 import { useWorkspaceStatus, WorkspaceContext } from "../hooks/use-workspace.ts";
+import { KeysDialog, Palette } from "../late-parts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { KEYS } from "../words/keys.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { LateDialog } from "./late-dialog.tsx";
 import { nextRegion } from "./next-region.ts";
 import { Rail } from "./rail.tsx";
 import "./shell.css";
 import { StatusBar } from "./status-bar.tsx";
+import { useIsStale } from "./use-is-stale.ts";
 import { type ShellActions, ShellContext } from "./use-shell.ts";
-
-const Palette = lazy(() => import("../palette/palette.tsx").then(({ Palette }) => ({ default: Palette })));
-const KeysDialog = lazy(() => import("../palette/keys-dialog.tsx").then(({ KeysDialog }) => ({ default: KeysDialog })));
 
 const UNDO_MS = 10_000;
 
@@ -49,10 +49,16 @@ export function Shell({ children }: { children: ReactNode }) {
             <Rail />
           </Dialog>
         )}
-        <Suspense>
-          {overlay === "palette" && <Palette onClose={close} onKeys={() => setOverlay("keys")} />}
-          {overlay === "keys" && <KeysDialog onClose={close} />}
-        </Suspense>
+        {overlay === "palette" && (
+          <LateDialog onClose={close}>
+            <Palette onClose={close} onKeys={() => setOverlay("keys")} />
+          </LateDialog>
+        )}
+        {overlay === "keys" && (
+          <LateDialog onClose={close}>
+            <KeysDialog onClose={close} />
+          </LateDialog>
+        )}
       </ShellContext>
     </WorkspaceContext>
   );
@@ -78,6 +84,7 @@ function useShellActions(setOverlay: (overlay: Overlay) => void): ShellActions {
     [removed, runtime],
   );
   const isSideOpen = side ?? isWide;
+  const isStale = useIsStale();
   return useMemo(
     () => ({
       openPalette: () => setOverlay("palette"),
@@ -96,7 +103,8 @@ function useShellActions(setOverlay: (overlay: Overlay) => void): ShellActions {
         setRemoved(undefined);
         navigate(conversationAddress(removed.id));
       },
+      isStale,
     }),
-    [client, navigate, setOverlay, isSideOpen, removed],
+    [client, navigate, setOverlay, isSideOpen, removed, isStale],
   );
 }

@@ -9,7 +9,7 @@ import { clockSecondsText } from "../words/time.ts";
 import { useShell } from "./use-shell.ts";
 
 export function Strip() {
-  const { removed, undoRemove } = useShell();
+  const { removed, undoRemove, isStale } = useShell();
   const connection = useConnection();
   if (removed !== undefined)
     return (
@@ -19,13 +19,22 @@ export function Strip() {
           Deleted “{removed.title}”. <span className="wide-only">It can be restored for 30 days.</span>
         </span>
         <span className="grow" />
-        <Button look="quiet" onClick={undoRemove}>
-          Undo
-        </Button>
+        <Button onClick={undoRemove}>Undo</Button>
       </output>
     );
   if (connection.status === "away") return <AwayStrip since={connection.since} nextTryAt={connection.nextTryAt} />;
-  return null;
+  return isStale ? <StaleStrip /> : null;
+}
+
+function StaleStrip() {
+  return (
+    <output className="strip plain">
+      <Glyph name="note" />
+      <span>Nomous was updated. Reload to go on; what waits is kept.</span>
+      <span className="grow" />
+      <Button onClick={() => location.reload()}>Reload</Button>
+    </output>
+  );
 }
 
 function AwayStrip({ since, nextTryAt }: { since: number; nextTryAt: number }) {
@@ -44,9 +53,7 @@ function AwayStrip({ since, nextTryAt }: { since: number; nextTryAt: number }) {
       <span className="meta wide-only" aria-live="off">
         since {clockSecondsText(since)}, {nextTryText(nextTryAt, now)}
       </span>
-      <Button look="quiet" onClick={() => client.retry()}>
-        Try now
-      </Button>
+      <Button onClick={() => client.retry()}>Try now</Button>
     </output>
   );
 }

@@ -12,6 +12,8 @@ export interface ShellActions {
   readonly remove: (conversation: Pick<ConversationSummary, "id" | "title">) => void;
   readonly removed: Pick<ConversationSummary, "id" | "title"> | undefined;
   readonly undoRemove: () => void;
+  /** This page is older than the bridge: only a reload goes on. */
+  readonly isStale: boolean;
 }
 
 export const ShellContext = createContext<ShellActions | undefined>(undefined);

@@ -1,9 +1,11 @@
 // The first screen: what this folder allows now, as three things to do and a table of true states.
-import { lazy, type ReactNode, Suspense, useState } from "react";
-import { useLocation } from "wouter";
-import { fileAddress } from "../address.ts";
+import { type ReactNode, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { fileAddress, SAMPLE_ADDRESS } from "../address.ts";
 import { useConnection } from "../hooks/use-client.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
+import { FilePicker } from "../late-parts.ts";
+import { LateDialog } from "../shell/late-dialog.tsx";
 import { ModelServers } from "../system/model-servers.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
@@ -11,8 +13,6 @@ import { percentText, plural } from "../words/numbers.ts";
 import { ExampleQuestions } from "./example-list.tsx";
 import { isMarkdown } from "./example-questions.ts";
 import "./start.css";
-
-const FilePicker = lazy(() => import("../file/file-picker.tsx").then(({ FilePicker }) => ({ default: FilePicker })));
 
 interface StartGuideProps {
   onAsk: () => void;
@@ -78,39 +78,58 @@ function Act({ n, title, text, action, children }: ActProps) {
   );
 }
 
-function OpenAct({ status }: { status: WorkspaceStatus }) {
+function OpenAct({ status: { files } }: { status: WorkspaceStatus }) {
   const [, navigate] = useLocation();
   const [isPicking, setPicking] = useState(false);
-  const { markdown, source, other } = status.files;
-  const hasMarkdown = markdown > 0;
+  const close = (): void => setPicking(false);
+  const count = countFiles(files);
+  const hasMarkdown = files.markdown > 0;
   const label = hasMarkdown ? "Choose a document" : "Choose a file";
   return (
     <Act
       n={3}
-      title={hasMarkdown ? "Open a document" : "Open a file"}
+      title={hasMarkdown || count === 0 ? "Open a document" : "Open a file"}
       text="To read it here, with line numbers, and to ask about it."
-      action={<Button onClick={() => setPicking(true)}>{label}</Button>}
+      action={
+        count > 0 ? <Button onClick={() => setPicking(true)}>{label}</Button> : <SampleLink className="btn normal" />
+      }
     >
-      {hasMarkdown
-        ? `${plural(markdown, "Markdown file")} in this folder.`
-        : `This folder has no Markdown file; ${plural(source + other, "other file")} can be opened.`}
-      <Suspense>
-        {isPicking && (
+      <p>{filesText(files)}</p>
+      {count > 0 && <SampleLink className="btn quiet flush" />}
+      {isPicking && (
+        <LateDialog onClose={close}>
           <FilePicker
             label={label}
             {...(hasMarkdown ? { only: isMarkdown } : {})}
-            onClose={() => setPicking(false)}
+            onClose={close}
             onPick={(path) => navigate(fileAddress(path))}
           />
-        )}
-      </Suspense>
+        </LateDialog>
+      )}
     </Act>
   );
+}
+
+const SampleLink = ({ className }: { className: string }) => (
+  <Link className={className} href={SAMPLE_ADDRESS}>
+    Open the sample
+  </Link>
+);
+
+const countFiles = ({ markdown, source, other }: WorkspaceStatus["files"]): number => markdown + source + other;
+
+/** What this folder has to open. */
+function filesText({ markdown, source, other }: WorkspaceStatus["files"]): string {
+  if (markdown > 0) return `${plural(markdown, "Markdown file")} in this folder.`;
+  if (source + other > 0)
+    return `This folder has no Markdown file; ${plural(source + other, "other file")} can be opened.`;
+  return "This folder has no text file yet. The sample shows what a document looks like.";
 }
 
 function WorksNow({ status }: { status: WorkspaceStatus }) {
   const { files, engines } = status;
   const hasModel = engines.some(({ kind }) => kind === "model");
+  const hasFiles = countFiles(files) > 0;
   return (
     <section className="works">
       <h3>What works now</h3>
@@ -121,9 +140,7 @@ function WorksNow({ status }: { status: WorkspaceStatus }) {
               Search {plural(files.markdown, "Markdown file")}, {plural(files.source, "source file")} and{" "}
               {plural(files.other, "other")}
             </th>
-            <td>
-              <IndexState index={status.index} />
-            </td>
+            <td>{hasFiles ? <IndexState index={status.index} /> : <Status glyph="ring">needs a text file</Status>}</td>
           </tr>
           <tr>
             <th scope="row">Chat</th>

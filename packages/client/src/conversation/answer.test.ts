@@ -60,6 +60,23 @@ describe("an answer", () => {
     expect(view.current()).toMatchObject({ status: "ended", text: "long" });
   });
 
+  it("[S12] whose log is damaged keeps its intact part and says so, also with the bridge away", async () => {
+    const { library, online, offline, append, damage, clock } = await setUp();
+    await append(SID, asked(q, null), started(a, q), ended(a, undefined));
+    await append(GENERATION, text("intact"));
+    library.conversation(conversation).subscribe(() => {});
+    const view = library.answer(a);
+    view.subscribe(() => {});
+    await online();
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "writing", text: "intact" });
+    damage(GENERATION);
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "damaged", text: "intact", end: undefined });
+    await offline();
+    expect(view.current()).toMatchObject({ status: "damaged", text: "intact" });
+  });
+
   it("that was cut off by the bridge going away opens with what is here, and goes on without a repetition", async () => {
     const storage = createMemoryStorage();
     const first = await setUp(storage);

@@ -79,8 +79,8 @@ export class Answer {
     const generation = this.#generation;
     const settled = generation.end === undefined ? this.#settled() : undefined;
     if (settled !== undefined) return before?.status === "ended" ? before : viewOfOutcome(settled);
-    const { value, end, isEmpty } = generation;
-    const status = statusOf(generation.status === "missing", end !== undefined, isEmpty);
+    const { value, end } = generation;
+    const status = statusOf(generation);
     const isSame =
       before !== undefined && before.status === status && before.count === value.count && before.text === value.text;
     if (isSame && before.citations === value.citations && before.route === value.route) return before;
@@ -88,9 +88,10 @@ export class Answer {
   }
 }
 
-function statusOf(isMissing: boolean, isEnded: boolean, isEmpty: boolean): AnswerView["status"] {
-  if (isMissing) return "missing";
-  if (isEnded) return "ended";
+function statusOf({ status, end, isDamaged, isEmpty }: Replica<AnswerText>): AnswerView["status"] {
+  if (status === "missing") return "missing";
+  if (end !== undefined) return "ended";
+  if (isDamaged) return "damaged";
   return isEmpty ? "loading" : "writing";
 }
 

@@ -88,6 +88,13 @@ class ListBridge {
     this.#logs.set(CONVERSATIONS, []);
   }
 
+  /** What was sent is intact, what follows is damaged. */
+  damage(sid: StreamId): void {
+    const channel = this.#channels.indexOf(sid) + 1;
+    this.#sent.delete(channel);
+    this.streams?.unsubscribed({ type: "UNSUBBED", channel, why: "corrupt" });
+  }
+
   disconnect(): void {
     this.isOnline = false;
     this.#sent.clear();
@@ -183,6 +190,7 @@ export async function openLibrary(runtime: LibraryRuntime, storage: ClientStorag
       library.touch();
       return pass(200);
     },
+    damage: (sid: StreamId): void => bridge.damage(sid),
     /** Another store takes the place of the bridge's, and the client is told. */
     replaceStore: (): void => {
       bridge.forget();

@@ -75,6 +75,18 @@ describe("a conversation", () => {
     expect(view.current().tree.turns.size).toBeGreaterThan(0);
   });
 
+  it("[S12] a first reading that meets damage shows what is intact", async () => {
+    const { library, append, online, damage, clock } = await setUp();
+    await append(SID, ...Array.from({ length: 1_000 }, () => asked(newTurn(), null)));
+    const view = library.conversation(conversation);
+    view.subscribe(() => {});
+    await online();
+    damage(SID);
+    await clock.advance(20);
+    expect(view.current()).toMatchObject({ status: "cached" });
+    expect(view.current().tree.turns.size).toBeGreaterThan(0);
+  });
+
   it("[H9] with another store nothing of the one before is shown, also of what nobody looks at now", async () => {
     const { library, append, online, offline, replaceStore } = await setUp();
     await append(SID, asked(newTurn(), null), asked(newTurn(), null));

@@ -42,6 +42,7 @@ export class Replica<Value> implements Consumer {
   #isLoaded = false;
   #isFirstReading = true;
   #isMissing = false;
+  #isDamaged = false;
   #end: StreamEnd | undefined;
 
   constructor(parts: ReplicaParts<Value>) {
@@ -69,6 +70,11 @@ export class Replica<Value> implements Consumer {
   /** It is being read for the first time and not to its end yet: what is here is an old past, about to change. */
   get isFirstReading(): boolean {
     return this.#isFirstReading && this.status === "cached";
+  }
+
+  /** The bridge's log is damaged after what is here: the rest cannot be read. */
+  get isDamaged(): boolean {
+    return this.#isDamaged && this.#end === undefined;
   }
 
   get end(): StreamEnd | undefined {
@@ -150,7 +156,9 @@ export class Replica<Value> implements Consumer {
     this.#detach = undefined;
     this.#head = undefined;
     // Before a damaged place everything is intact and worth showing.
-    if (why !== "corrupt") {
+    this.#isDamaged = why === "corrupt";
+    this.#isFirstReading = false;
+    if (!this.#isDamaged) {
       this.#clear("start");
       this.#isMissing = true;
     }
@@ -221,6 +229,7 @@ export class Replica<Value> implements Consumer {
     this.#value = this.#parts.empty;
     this.#unfolded = [];
     this.#end = undefined;
+    this.#isDamaged = false;
     this.#batch.done();
     this.#batch = new Batch();
     this.forgetCopy();

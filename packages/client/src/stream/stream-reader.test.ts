@@ -54,6 +54,26 @@ describe("slow and late readers", () => {
     expect(credits()).toEqual([{ type: "CREDIT", channel: 1, bytes: 100, applied: 5 }]);
   });
 
+  it("a reader up to the head ends there, over a cut connection too, and at once when there is nothing", async () => {
+    const { streams, open, answer, subs, tick } = setUp();
+    const { seqs, done } = read(createStreamReader(streams, SID, { until: "head" }));
+    await open({ head: 3 });
+    streams.frame(frame(1, 2, { isReplay: true }), 10);
+    await tick();
+    streams.offline();
+    streams.online();
+    await tick();
+    answer(subs()[0]?.ref ?? 0, { head: 9 });
+    streams.frame(frame(3, 4, { isReplay: true }), 10);
+    await done;
+    expect(seqs()).toEqual([1, 2, 3, 4]);
+    const empty = read(createStreamReader(streams, OTHER, { until: "head" }));
+    await tick();
+    answer(subs().find(({ sid }) => sid === OTHER)?.ref ?? 0, { sid: OTHER, channel: 2, head: 0 });
+    await empty.done;
+    expect(empty.seqs()).toEqual([]);
+  });
+
   it("[S3] a reader that comes late gets every item from its cursor on, and the first one none twice", async () => {
     const { streams, take, subs, tick, answer, open } = setUp();
     const first = read(createStreamReader(streams, SID));

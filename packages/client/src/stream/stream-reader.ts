@@ -21,6 +21,8 @@ class Reader implements StreamReader, Consumer {
   readonly #options: StreamOptions;
   readonly #waiting: Waiting[] = [];
   #from: SubscribeFrom;
+  /** The last item when the stream was opened first. */
+  #head: number | undefined;
   #end: StreamEnd | undefined;
   #failure: ClientError | undefined;
   #isClosed = false;
@@ -43,8 +45,10 @@ class Reader implements StreamReader, Consumer {
     return this.#from;
   }
 
-  opened({ cursor }: { cursor: Cursor }): void {
+  opened({ cursor, head }: { cursor: Cursor; head: number }): void {
     this.#from = cursor;
+    this.#head ??= head;
+    this.#wake?.();
   }
 
   take(items: readonly StreamItem[], done: () => void): void {
@@ -99,10 +103,16 @@ class Reader implements StreamReader, Consumer {
     }
   }
 
+  /** All that was asked for is here. */
+  get #isRead(): boolean {
+    if (this.#options.until !== "head" || this.#head === undefined) return false;
+    return typeof this.#from === "object" && this.#from.seq >= this.#head;
+  }
+
   async #next(): Promise<Waiting | undefined> {
     while (this.#waiting.length === 0) {
       if (this.#failure !== undefined) throw this.#failure;
-      if (this.#isClosed) return undefined;
+      if (this.#isClosed || this.#isRead) return undefined;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

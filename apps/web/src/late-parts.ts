@@ -1,0 +1,28 @@
+// All code that is fetched late, in one place: what is not listed here is part of the first screen.
+import { SAMPLE_ADDRESS } from "./address.ts";
+import { late } from "./late.tsx";
+
+export const ChatPage = late(() => import("./chat/chat-page.tsx").then(({ ChatPage }) => ChatPage));
+export const FilePage = late(() => import("./file/file-page.tsx").then(({ FilePage }) => FilePage));
+export const FilesPage = late(() => import("./file/files-page.tsx").then(({ FilesPage }) => FilesPage));
+export const SystemPage = late(() => import("./system/system-page.tsx").then(({ SystemPage }) => SystemPage));
+export const SamplePage = late(() => import("./sample/sample-page.tsx").then(({ SamplePage }) => SamplePage));
+export const Palette = late(() => import("./palette/palette.tsx").then(({ Palette }) => Palette));
+export const KeysDialog = late(() => import("./palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog));
+export const FilePicker = late(() => import("./file/file-picker.tsx").then(({ FilePicker }) => FilePicker));
+export const Markdown = late(() => import("./markdown/markdown.tsx").then(({ Markdown }) => Markdown));
+
+const PARTS = [ChatPage, FilePage, FilesPage, SystemPage, SamplePage, Palette, KeysDialog, FilePicker, Markdown];
+
+/** What the page at `pathname` needs, so that it is here when it is first rendered. */
+export const fetchPage = (pathname: string): Promise<unknown> =>
+  Promise.all(partsOf(pathname).map((part) => part.fetch()));
+
+/** Everything else: the bridge may be away when a person goes to another screen. */
+export const fetchAll = (): Promise<unknown> => Promise.all(PARTS.map((part) => part.fetch()));
+
+function partsOf(pathname: string): readonly { fetch(): Promise<unknown> }[] {
+  if (pathname.startsWith("/c/")) return [ChatPage];
+  if (pathname.startsWith("/file/")) return [FilePage];
+  return pathname === SAMPLE_ADDRESS ? [SamplePage] : [];
+}
