@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answerFacts, answerMarkdown, endingText, finishedSentences } from "./answer-words.ts";
+import { answerFacts, answerMarkdown, endingText, finishedSentences, spokenWords } from "./answer-words.ts";
 import type { Answer } from "./use-answer.ts";
 
 const ANSWER: Answer = {
@@ -55,6 +55,12 @@ test("a live answer is read out by whole sentences, the rest at its end", () => 
   expect(first.said).toBe("One constant. The timer is 8.5 ms.");
   expect(finishedSentences(text, first.end, false).said).toBe("");
   expect(finishedSentences(`${text}en`, first.end, true).said).toBe("And then");
+});
+
+test("what is read out has no marks of Markdown", () => {
+  expect(
+    spokenWords("## Search results\n\n[1] `docs/a.md:1`\n\n> The *relay* listens.\n\n```ts\nconst a = 1;\n```"),
+  ).toBe("Search results [1] docs/a.md:1 The relay listens. const a = 1;");
 });
 
 test("a copied answer names its sources", () => {

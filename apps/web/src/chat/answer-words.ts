@@ -53,6 +53,15 @@ export function finishedSentences(text: string, spoken: number, isEnded: boolean
   return { said: rest.slice(0, length).trim(), end: spoken + length };
 }
 
+/** Markdown as it is read out: without the marks that only the eye needs. */
+export const spokenWords = (markdown: string): string =>
+  markdown
+    .replaceAll(/^\s*(```|~~~).*$/gm, "")
+    .replaceAll(/^[\s>]*(#{1,6}|[-*+]|\d+\.)\s+|^[\s>]+/gm, "")
+    .replaceAll(/[`*_]+/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
 /** The answer and its sources, to paste elsewhere. */
 export function answerMarkdown({ text, citations }: Pick<Answer, "text" | "citations">): string {
   const sources = citations.map(({ n, path, line, endLine }) => `[${n}] ${placeText(path, [line, endLine])}`);

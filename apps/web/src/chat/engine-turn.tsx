@@ -1,14 +1,14 @@
 import type { EngineTurn as EngineTurnData, PersonTurn, Turn } from "@nomous/client";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { conversationAddress, fileAddress, type Lines, placeText } from "../address.ts";
-import { useIsOnline } from "../hooks/use-client.ts";
+import { useBridge, useIsOnline } from "../hooks/use-client.ts";
 import type { MarkdownContext } from "../markdown/render-markdown.tsx";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Glyph } from "../ui/glyph.tsx";
 import { Loading, Status } from "../ui/status.tsx";
 import { plural } from "../words/numbers.ts";
-import { answerFacts, answerMarkdown, endingText, finishedSentences } from "./answer-words.ts";
+import { answerFacts, answerMarkdown, endingText, finishedSentences, spokenWords } from "./answer-words.ts";
 import { AnswerText } from "./answer-text.tsx";
 import { Sources } from "./sources.tsx";
 import { TurnFrame } from "./turn-frame.tsx";
@@ -122,14 +122,20 @@ function EndFacts({ answer, prompt }: { answer: Answer; prompt: Turn | undefined
   );
 }
 
+/** Long enough for a screen reader to have taken what it is to read. */
+const HEARD_MS = 3_000;
+
 /** Reads a live answer out by sentences; what was there before one looked is not read. */
 function Announcer({ text, isLive }: { text: string; isLive: boolean }) {
   const spoken = useRef(isLive ? 0 : text.length);
   const [said, setSaid] = useState("");
+  const { clock } = useBridge().runtime;
+  // Once it was read out it goes, so that nobody meets the answer twice.
+  useEffect(() => (said === "" ? undefined : clock.after(HEARD_MS, () => setSaid(""))), [said, clock]);
   useEffect(() => {
     const next = finishedSentences(text, spoken.current, !isLive);
     spoken.current = next.end;
-    if (next.said !== "") setSaid(next.said);
+    if (next.said !== "") setSaid(spokenWords(next.said));
   }, [text, isLive]);
   return (
     <p className="heard" aria-live="polite">
