@@ -19,10 +19,13 @@ import { generationStream, ITEM, newCommandId, newConversationId, newTurnId, typ
 import { createPairingLink, scriptedToken } from "@nomous/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Desk } from "../support/desk.ts";
+import { lacks } from "../support/lacks.ts";
 import { makeKey, RawSocket } from "./raw-socket.ts";
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
+const canBecomeNobody = isRoot && spawnSync("true", { uid: NOBODY }).error === undefined;
+const canMount = isRoot && process.platform === "linux";
 
 let desk: Desk;
 let workspace: string;
@@ -105,34 +108,34 @@ function flipByte(file: string, text: string): void {
   closeSync(handle);
 }
 
-test.skipIf(!isRoot)("a folder that may not be read, or not be written, is told with its name", async () => {
-  chmodSync(desk.folder, 0o755);
-  for (const [mode, words] of [
-    [0o000, "cannot be read: permission denied"],
-    [0o555, "Cannot write into"],
-  ] as const) {
-    chmodSync(workspace, mode);
-    const { exit, out, err } = await desk.run(["serve", "--port", "0", "-w", workspace], { uid: NOBODY });
-    expect({ exit, out }).toEqual({ exit: 3, out: "" });
-    expect(err).toContain(words);
-    expect(err).toContain(workspace);
-    expect(err).toContain("--workspace DIR");
-  }
-  chmodSync(workspace, 0o755);
-  expect(readdirSync(workspace)).toEqual([]);
-});
-
-const canMount = isRoot && process.platform === "linux";
-if (!canMount) console.log("full disk: skipped, mounting a small file system needs root on Linux");
-
-test.skipIf(!canMount)(
-  "[S2] on a full disk a new prompt is refused in words, and an answer waits for space and goes on",
+test.skipIf(lacks(canBecomeNobody, `root, to run as user ${NOBODY}`))(
+  "a folder that may not be read, or not be written, is told with its name",
   async () => {
+    chmodSync(desk.folder, 0o755);
+    for (const [mode, words] of [
+      [0o000, "cannot be read: permission denied"],
+      [0o555, "Cannot write into"],
+    ] as const) {
+      chmodSync(workspace, mode);
+      const { exit, out, err } = await desk.run(["serve", "--port", "0", "-w", workspace], { uid: NOBODY });
+      expect({ exit, out }).toEqual({ exit: 3, out: "" });
+      expect(err).toContain(words);
+      expect(err).toContain(workspace);
+      expect(err).toContain("--workspace DIR");
+    }
+    chmodSync(workspace, 0o755);
+    expect(readdirSync(workspace)).toEqual([]);
+  },
+);
+
+test.skipIf(lacks(canMount, "root on Linux, to mount a small file system"))(
+  "[S2] on a full disk a new prompt is refused in words, and an answer waits for space and goes on",
+  async ({ skip }) => {
     const small = desk.path("small");
     mkdirSync(small);
     if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", small]).status !== 0) {
-      console.log("full disk: skipped, this machine does not let its root mount");
-      return;
+      console.log("skipped: this machine does not let its root mount a small file system");
+      skip();
     }
     try {
       const before = await asked(small, "scripted: tokens=40 rate=0 seed=4");

@@ -1,22 +1,17 @@
 // The command line as its users meet it: real processes, real folders, exit codes.
-import {
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
-import type { Client } from "@nomous/client";
+import { type Client, systemRuntime } from "@nomous/client";
 import { openNodeClient } from "@nomous/client/node";
+import { type ConversationId, newCommandId, newTurnId, type TurnId } from "@nomous/protocol";
+import { createPairingLink } from "@nomous/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Desk } from "../support/desk.ts";
+import { lacks } from "../support/lacks.ts";
+import { makeKey, RawSocket } from "./raw-socket.ts";
 
 let desk: Desk;
 let workspace: string;
@@ -42,8 +37,10 @@ interface Answered {
 interface Exported {
   readonly schema: string;
   readonly conversations: readonly {
+    readonly id: ConversationId;
     readonly title: string;
     readonly turns: readonly {
+      readonly id: TurnId;
       readonly role: string;
       readonly text: string;
       readonly end?: string;
@@ -121,7 +118,7 @@ test("a running bridge is shown, never doubled, also when two start at once", as
   expect(await other?.result).toMatchObject({ exit: 0 });
 });
 
-test.skipIf(process.platform !== "linux")(
+test.skipIf(lacks(process.platform === "linux", "Linux and its xdg-open"))(
   "--open gives the browser a file that only the user can read, so that no command line shows the secret",
   async () => {
     const opened = desk.path("opened");
@@ -268,6 +265,30 @@ test("export writes one Markdown file for each conversation, with its branches",
   expect(text?.match(/^### \d/gm)).toEqual(["### 1", "### 2", "### 3", "### 4"]);
 });
 
+test("[C9] export waits for no answer: what is being written, or waits its turn, is told as such", async () => {
+  const bridge = await desk.serve(workspace);
+  const writing = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=100"]);
+  await writing.saw("20.");
+  const [begun] = (await exported()).conversations;
+  if (begun === undefined) throw new Error("nothing was exported");
+  const { id: conversation, turns } = begun;
+  expect(turns.map(({ role, end }) => [role, end])).toEqual([
+    ["person", undefined],
+    ["engine", "writing"],
+  ]);
+  expect(turns[1]?.text).toContain("20.");
+
+  const { secret } = await createPairingLink(join(workspace, ".nomous"), systemRuntime);
+  const raw = await RawSocket.enter(bridge.url, makeKey(), secret);
+  const [turn, answer] = [newTurnId(systemRuntime), newTurnId(systemRuntime)];
+  const args = { conversation, turn, answer, parent: turns[1]?.id ?? null, text: "and then?", attachments: [] };
+  raw.say({ type: "CMD", id: newCommandId(systemRuntime), name: "conversation.prompt", args });
+  expect(await raw.next("RES")).toMatchObject({ status: "applied" });
+  expect((await exported()).conversations[0]?.turns.at(-1)).toMatchObject({ role: "engine", end: "writing", text: "" });
+  await raw.leave();
+  expect(writing.child.exitCode).toBeNull();
+});
+
 test("[C7] Ctrl-C stops the answer, keeps what came, and ends with 130", async () => {
   const bridge = await desk.serve(workspace);
   const asking = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=100"]);
@@ -323,28 +344,6 @@ test("chat --continue goes on with the newest conversation", async () => {
   const [conversation] = (await exported()).conversations;
   expect(conversation?.turns.map(({ role }) => role)).toEqual(["person", "engine", "person", "engine"]);
 });
-
-test("doctor finds a sound installation sound, and names a damaged database", async () => {
-  await desk.run(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=2000 rate=0"]);
-  const sound = await desk.run(["doctor", "--json", "-w", workspace]);
-  expect(sound.exit).toBe(0);
-  const { checks } = JSON.parse(sound.out) as { checks: { name: string; status: string }[] };
-  expect(checks.filter(({ status }) => status === "fail")).toEqual([]);
-  expect(readdirSync(join(workspace, ".nomous")).filter((name) => name.startsWith("doctor"))).toEqual([]);
-
-  damage(join(workspace, ".nomous", "nomous.db"));
-  const { exit, out } = await desk.run(["doctor", "-w", workspace]);
-  expect(exit).toBe(1);
-  expect(out).toMatch(/^fail\s+database/m);
-  expect(out).toContain("nomous restore FILE");
-});
-
-/** Overwrites the middle of an answer, as a bad disk does. */
-function damage(file: string): void {
-  const at = readFileSync(file).indexOf("1500.");
-  expect(at).toBeGreaterThan(0);
-  writeSync(openSync(file, "r+"), "####", at);
-}
 
 test("a database from a newer Nomous is refused and left alone", async () => {
   await desk.run(["chat", "-w", workspace, "hello"]);

@@ -172,6 +172,16 @@ it("/healthz names store, process and workspace without its path, /metrics count
   expect(metrics).toMatch(/^nomous_commit_seconds_count [1-9]/m);
 });
 
+it("[F7] /healthz says that the bridge is stopping while it still waits for a client", async () => {
+  const server = await start();
+  await connect(server);
+  for (const socket of sockets) socket.pause();
+  const closing = server.close();
+  expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ status: "stopping", pid: process.pid });
+  for (const socket of sockets) socket.resume();
+  await closing;
+});
+
 it("a port that is in use is refused, and the storage stays usable", async () => {
   const first = await start();
   const disk = createMemoryDisk();

@@ -41,8 +41,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   registerCounts(metrics, bridge.counts, streams);
   const styleNonce = randomToken(runtime.random);
+  let closing: Promise<void> | undefined;
   const health = (): Health => ({
-    status: "ok",
+    status: closing === undefined ? "ok" : "stopping",
     store: storage.store.id,
     build,
     pid: process.pid,
@@ -54,7 +55,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     startHttpServer({ app, headers: securityHeaders(styleNonce), accept: bridge.accept }, options.port),
   );
   logger.info({ port: http.port, store: storage.store.id, run: storage.run }, "listening");
-  let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await bridge.close();
     await Promise.all([http.close(), services.stop()]);

@@ -90,6 +90,12 @@ function follow(client: Client, id: TurnId, listener: Listener): Promise<Answer>
 
 function ended(id: TurnId, { status, text, route, citations, end }: AnswerView): Answer | undefined {
   if (status === "missing") throw new CliError(EXIT.unavailable, "The bridge does not have this answer.");
+  if (status === "damaged")
+    throw new CliError(
+      EXIT.answerFailed,
+      "The database is damaged here: the rest of the answer cannot be read.",
+      "Look with `nomous doctor`.",
+    );
   return end && { id, text, route, citations, end: end.reason, error: end.error?.message };
 }
 

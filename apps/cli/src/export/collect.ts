@@ -1,5 +1,5 @@
-// Reads all conversations through the client, every branch of them. An answer that is too long for its conversation is
-// read from its own stream.
+// Reads all conversations through the client, every branch of them. An answer that is too long for its conversation,
+// or still being written, is read from its own stream as far as that goes now.
 import { type Client, ClientError } from "@nomous/client";
 import {
   type ConversationSummary,
@@ -45,7 +45,7 @@ async function readAnswer(client: Client, turn: Turn): Promise<AnswerText> {
 }
 
 async function streamedText(client: Client, answer: TurnId): Promise<AnswerText> {
-  const reader = client.stream(generationStream(answer));
+  const reader = client.stream(generationStream(answer), { until: "head" });
   let text = "";
   try {
     for await (const items of reader)

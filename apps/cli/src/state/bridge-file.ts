@@ -51,9 +51,9 @@ function isAlive(pid: number): boolean {
 }
 
 const ANSWER_MS = 2_000;
-const Health = z.object({ pid: z.int() });
+const Health = z.object({ pid: z.int(), status: z.literal("ok") });
 
-/** The process that answers there, if it is a bridge. */
+/** The process that answers there, if it is a bridge that is not about to stop. */
 function pidAt(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const request = get(`${url}/healthz`, { timeout: ANSWER_MS, agent: false }, (response) => {

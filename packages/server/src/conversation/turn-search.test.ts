@@ -86,6 +86,24 @@ test("more than 20,000 turns are not kept: the newest conversations are searched
   expect(reads.count).toBe(4);
 });
 
+test("an excerpt is one line of plain words that begins a few words before the first hit", async () => {
+  const filler = "some words that nobody looks for ".repeat(10).trim();
+  const { conversations } = makeConversations([
+    [`# The **journal**\n\n> - [1] \`commit()\` first\n\n\`\`\`ts\nawait commit(all[0]);\n\`\`\``],
+    [`${filler}\n\n## The needle\n\n1. ${filler}`],
+    [`${"x".repeat(100)}thimble`],
+  ]);
+  const search = new TurnSearch(conversations, new Set());
+  const excerpt = async (text: string) => (await search.search(text, 1))[0]?.excerpt ?? "";
+  expect(await excerpt("commit")).toBe("The journal commit() first await commit(all[0]);");
+  const cut = await excerpt("needle looks");
+  expect(cut.startsWith("some words that nobody looks for")).toBe(true);
+  const late = await excerpt("needle");
+  expect(late).toMatch(/^…some words that nobody looks for The needle some words .* that…$/);
+  expect(late.length).toBeLessThanOrEqual(200);
+  expect(await excerpt("thimble")).toBe("…thimble");
+});
+
 test("a damaged conversation is not searched, and the others are", async () => {
   const { conversations, ids } = makeConversations([["one journal"], ["two journal"]]);
   const load = async (id: ConversationId) => {

@@ -5,7 +5,8 @@ import type { ConversationId, ConversationList, QueryResult, Turn, TurnId } from
 import type { PastTurn } from "../engine/engine.ts";
 import { StorageError } from "../storage/storage.ts";
 import type { Conversations } from "./conversations.ts";
-import { oneLine } from "./title.ts";
+import { plainWords } from "./plain-words.ts";
+import { shorten } from "./title.ts";
 import { contentWordsOf, wordsOf } from "./words.ts";
 
 /** Beyond this many turns the conversations that were idle for longest are not searched. */
@@ -13,6 +14,8 @@ const MAX_TURNS = 20_000;
 /** Of a longer turn only the beginning is searched. */
 const MAX_CHARACTERS = 8_000;
 const EXCERPT_CHARACTERS = 200;
+/** So much of an excerpt stands before the first hit at most. */
+const LEAD_CHARACTERS = 40;
 
 interface SearchedTurn {
   readonly conversation: ConversationId;
@@ -21,6 +24,7 @@ interface SearchedTurn {
   /** The engine that wrote it. */
   readonly engine: string | undefined;
   readonly at: number;
+  /** Plain words in one line. */
   readonly text: string;
   readonly folded: string;
 }
@@ -134,7 +138,8 @@ export class TurnSearch {
 function searchedOf(conversation: ConversationId, turns: readonly Turn[]): Omit<SearchedConversation, "size"> {
   return {
     turns: turns.map((turn) => {
-      const text = (turn.role === "person" ? turn.text : (turn.outcome?.text ?? "")).slice(0, MAX_CHARACTERS);
+      const markdown = turn.role === "person" ? turn.text : (turn.outcome?.text ?? "");
+      const text = plainWords(markdown.slice(0, MAX_CHARACTERS));
       const engine = turn.role === "engine" ? turn.actor.agent : undefined;
       const { id, role, at } = turn;
       return { conversation, turn: id, role, engine, at, text, folded: text.toLowerCase() };
@@ -157,10 +162,11 @@ function rank(turns: readonly SearchedTurn[], words: readonly string[]): Searche
     .map(({ turn }) => turn);
 }
 
-/** The text around the first word that is found, in one line. */
+/** The text from a few words before the first hit on, cut at words. */
 function excerptOf({ text, folded }: SearchedTurn, words: readonly string[]): string {
-  const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
-  const from = Math.max(0, Math.min(...places) - EXCERPT_CHARACTERS / 4);
-  const to = from + EXCERPT_CHARACTERS;
-  return `${from > 0 ? "…" : ""}${oneLine(text.slice(from, to))}${to < text.length ? "…" : ""}`;
+  const hit = Math.min(...words.map((word) => folded.indexOf(word)).filter((place) => place >= 0));
+  if (hit <= LEAD_CHARACTERS) return shorten(text, EXCERPT_CHARACTERS);
+  const lead = text.slice(hit - LEAD_CHARACTERS, hit);
+  const from = lead.includes(" ") ? hit - lead.length + lead.indexOf(" ") + 1 : hit;
+  return `…${shorten(text.slice(from), EXCERPT_CHARACTERS - 1)}`;
 }

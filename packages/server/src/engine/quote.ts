@@ -1,5 +1,7 @@
 // Passages as Markdown that says exactly what stands in the file: source in a fence, prose as a blockquote, both cut to the
 // lines that fit the question best.
+import { plainWords } from "../conversation/plain-words.ts";
+import { oneLine } from "../conversation/title.ts";
 import { wordsOf } from "../conversation/words.ts";
 
 /** Consecutive lines of a file. */
@@ -43,11 +45,22 @@ export function quote({ path, lines }: Excerpt): string {
   const cut = lines.map((line) =>
     line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS)}…` : line,
   );
-  const extension = extensionOf(path);
-  if (PROSE.has(extension)) return cut.map((line) => `> ${line}`.trimEnd()).join("\n");
+  if (isProse(path)) return cut.map((line) => `> ${line}`.trimEnd()).join("\n");
   const fence = "`".repeat(Math.max(3, 1 + longestRun(cut.join("\n"))));
+  const extension = extensionOf(path);
   return `${fence}${/^\w+$/.test(extension) ? extension : ""}\n${cut.join("\n")}\n${fence}`;
 }
+
+/** Its first line with words: of prose without the marks of Markdown, of source as it stands. */
+export const firstLine = ({ path, lines }: Excerpt): string =>
+  lines.map(isProse(path) ? plainWords : oneLine).find((line) => line !== "") ?? "";
+
+/** Where it stands: `docs/pilots.md:1-3`, `docs/pilots.md:4` when it is one line. */
+export function placeOf({ path, line, lines }: Excerpt): string {
+  return lines.length === 1 ? `${path}:${line}` : `${path}:${line}-${line + lines.length - 1}`;
+}
+
+const isProse = (path: string): boolean => PROSE.has(extensionOf(path));
 
 const extensionOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
 

@@ -56,14 +56,14 @@ describe("workspace search", () => {
     });
     expect(textOf(parts)).toBe(`## Search results: no model connected
 
-[1] \`docs/guide.md:1\`
+[1] \`docs/guide.md:1-4\`
 
 > # Guide
 >
 > The journal commits first.
 > Then readers see it.
 
-[2] \`src/journal.ts:1\`
+[2] \`src/journal.ts:1-4\`
 
 \`\`\`ts
 // top
@@ -72,7 +72,7 @@ export function commit(journal) {
 }
 \`\`\`
 
-[3] \`notes/fence.sh:1\`
+[3] \`notes/fence.sh:1-2\`
 
 \`\`\`\`sh
 echo '\`\`\`'
@@ -81,10 +81,20 @@ echo journal
 
 `);
     expect(parts.filter(({ type }) => type === "citation")).toEqual([
-      { type: "citation", citation: { n: 1, path: "docs/guide.md", line: 1, endLine: 4, excerpt: "# Guide" } },
+      { type: "citation", citation: { n: 1, path: "docs/guide.md", line: 1, endLine: 4, excerpt: "Guide" } },
       { type: "citation", citation: { n: 2, path: "src/journal.ts", line: 1, endLine: 4, excerpt: "// top" } },
       { type: "citation", citation: { n: 3, path: "notes/fence.sh", line: 1, endLine: 2, excerpt: "echo '```'" } },
     ]);
+  });
+
+  test("cites prose without its marks, source as it stands, and one line by its number alone", async () => {
+    const lines = { "a.md": "---\n> - **Ports**: `7070`", "b.py": "# a comment", "c.txt": "one" };
+    const found = Object.entries(lines).map(([path, text]) => ({ path, line: 4, endLine: 4, text, score: 1 }));
+    const parts = await ask({ text: "ports", found });
+    const excerpts = parts.flatMap((part) => (part.type === "citation" ? [part.citation.excerpt] : []));
+    expect(excerpts).toEqual(["Ports: 7070", "# a comment", "one"]);
+    const places = textOf(parts).match(/`\w\.\w+:[-\d]+`/g);
+    expect(places).toEqual(["`a.md:4-5`", "`b.py:4`", "`c.txt:4`"]);
   });
 
   test("gives each citation before the mark that refers to it, and passage by passage", async () => {
@@ -154,7 +164,7 @@ echo journal
       await ask({ text: "journal", attachments: [{ path: "gone.md" }], found: [passage("docs/guide.md")] }),
     );
     expect(text).toContain("The attached file `gone.md` could not be read: gone.md does not exist.");
-    expect(text).toContain("[1] `docs/guide.md:1`");
+    expect(text).toContain("[1] `docs/guide.md:1-4`");
   });
 
   test("quotes the beginning of an attached file when nothing is asked of it", async () => {

@@ -5,7 +5,7 @@ import { oneLine, shorten } from "../conversation/title.ts";
 import { contentWordsOf, wordsOf } from "../conversation/words.ts";
 import { type Passage, type Retriever, WorkspaceError, type WorkspaceSource } from "../workspace/workspace-source.ts";
 import { type Engine, EngineError, type EnginePart, type EngineRequest, type PastTurn } from "./engine.ts";
-import { bestLines, countWords, type Excerpt, quote } from "./quote.ts";
+import { bestLines, countWords, type Excerpt, firstLine, placeOf, quote } from "./quote.ts";
 
 export interface WorkspaceEngineParts {
   readonly retriever: Retriever;
@@ -99,10 +99,9 @@ const excerptOf = ({ path, line, text }: Passage): Excerpt => ({ path, line, lin
 function* quoted(n: number, excerpt: Excerpt): Iterable<EnginePart> {
   const { path, line, lines } = excerpt;
   const endLine = line + lines.length - 1;
-  const first = lines.find((each) => each.trim() !== "") ?? "";
-  const citation = { n, path, line, endLine, excerpt: shorten(oneLine(first), MAX_CITATION_CHARACTERS) };
+  const citation = { n, path, line, endLine, excerpt: shorten(firstLine(excerpt), MAX_CITATION_CHARACTERS) };
   yield { type: "citation", citation };
-  yield text(`[${n}] ${inlineCode(`${path}:${line}`)}\n\n${quote(excerpt)}\n\n`);
+  yield text(`[${n}] ${inlineCode(placeOf(excerpt))}\n\n${quote(excerpt)}\n\n`);
 }
 
 function* remembered(n: number, { conversation, title, turn, role, excerpt }: PastTurn): Iterable<EnginePart> {

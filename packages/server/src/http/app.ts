@@ -5,7 +5,8 @@ import { readWebFile } from "./web-files.ts";
 
 /** What /healthz says: enough for another process to see whose bridge this is. */
 export interface Health {
-  readonly status: "ok";
+  /** `stopping`: what is being written is saved, and nobody new should come. */
+  readonly status: "ok" | "stopping";
   /** Id of the store. */
   readonly store: string;
   readonly build: string;
