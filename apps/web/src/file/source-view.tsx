@@ -53,11 +53,9 @@ export function SourceView({ file, view, total, cited }: SourceViewProps) {
               className={isCited ? "line cited" : "line"}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <span className="n">
-                {isCited && <span className="heard">cited </span>}
-                {line}
-              </span>
+              <span className="n">{line}</span>
               <span className="text">{view.lines.get(line) ?? ""}</span>
+              {isCited && <span className="heard"> (cited)</span>}
             </div>
           );
         })}
