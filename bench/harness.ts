@@ -46,7 +46,7 @@ const line = (figures: Figures): string =>
     .join(", ");
 
 /** Three significant digits, thin grouping. */
-function format(value: number): string {
+export function format(value: number): string {
   if (!Number.isFinite(value)) return "–";
   const rounded = Number(value.toPrecision(3));
   return rounded.toLocaleString("en").replaceAll(",", " ");

@@ -35,6 +35,8 @@ export interface RawClient {
   send(message: ClientMessage): void;
   /** Called with every text message after WELCOME. */
   onMessage: (message: ServerMessage) => void;
+  /** When set, takes text messages undecoded: an echo's client decodes nothing either. */
+  onText: (() => void) | undefined;
   /** Called with the last seq and the number of items of every binary frame. */
   onItems: (lastSeq: number, count: number) => void;
   subscribe(sid: StreamId): void;
@@ -52,6 +54,7 @@ export function connectRaw(url: string, runtime: Runtime, key: Key, pairing?: st
     socket,
     send: (message) => socket.send(encodeMessage(message)),
     onMessage: () => undefined,
+    onText: undefined,
     onItems: () => undefined,
     subscribe: (sid) =>
       client.send({ type: "SUB", subs: [{ ref: 1, sid, from: "start", credit: LIMITS.channelCredit }] }),
@@ -78,6 +81,7 @@ export function connectRaw(url: string, runtime: Runtime, key: Key, pairing?: st
     socket.on("close", (code) => reject(new Error(`closed ${code}`)));
     socket.on("message", (data: Buffer, isBinary: boolean) => {
       if (isBinary) return readFrame(client, data, unspent);
+      if (client.onText !== undefined) return client.onText();
       const decoded = decodeServerMessage(data.toString());
       if (decoded.status !== "message") return;
       const { message } = decoded;
