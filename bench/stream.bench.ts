@@ -157,7 +157,7 @@ const trips = figure("nomous", rtt);
 report(
   "stream",
   `${READERS} readers, ${TOKENS} tokens each at full throttle, every token of ours committed with \`synchronous=FULL\` before it is sent. At
-this rate hundreds of tokens share a commit and a frame; a single slow answer has nothing to batch and costs about what bare \`ws\` does. The rate in messages a
+this rate hundreds of tokens share a commit and a frame; a single slow answer has nothing to batch and should cost about what bare \`ws\` does (estimate). The rate in messages a
 second of ours contains up to two seconds of waiting for the measured answer to begin. The round trip is PING and PONG against a 64-byte echo; a
 durable command is a prompt from CMD to RES, with its commit.
 
