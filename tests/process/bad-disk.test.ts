@@ -19,7 +19,7 @@ import { generationStream, ITEM, newCommandId, newConversationId, newTurnId, typ
 import { createPairingLink, scriptedToken } from "@nomous/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Desk } from "../support/desk.ts";
-import { lacks } from "../support/lacks.ts";
+import { lacks } from "@nomous/testkit";
 import { makeKey, RawSocket } from "./raw-socket.ts";
 
 const NOBODY = 65_534;

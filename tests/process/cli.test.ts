@@ -10,7 +10,7 @@ import { type ConversationId, newCommandId, newTurnId, type TurnId } from "@nomo
 import { createPairingLink } from "@nomous/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Desk } from "../support/desk.ts";
-import { lacks } from "../support/lacks.ts";
+import { lacks } from "@nomous/testkit";
 import { makeKey, RawSocket } from "./raw-socket.ts";
 
 let desk: Desk;

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSeededRandom, FakeClock } from "@nomous/testkit";
+import { createSeededRandom, FakeClock, lacks } from "@nomous/testkit";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createFilePairingSecrets, createPairingLink } from "./file-pairing-secrets.ts";
 
@@ -41,7 +41,7 @@ it("[H8] a secret that was never made, or that tries to be a path, opens nothing
   expect(await createFilePairingSecrets(join(directory, "none"), clock).take("x")).toBe(false);
 });
 
-it.skipIf(process.platform === "win32")(
+it.skipIf(lacks(process.platform !== "win32", "POSIX file modes"))(
   "[H8] only the user can read a link, and its file does not hold the secret",
   async () => {
     const { secret } = await createPairingLink(directory, runtime);
