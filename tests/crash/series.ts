@@ -1,8 +1,7 @@
 // One series: a bridge, three people, a proxy between them, and a number of rounds. In each round somebody asks, renames
 // or stops something, and something breaks. At the end all is let come to rest, the bridge is stopped, and its database
 // is read from disk; the ledger checker compares that with everything that anyone was told.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { systemRuntime } from "@nomous/client";
@@ -10,7 +9,8 @@ import { newConversationId, newTurnId } from "@nomous/protocol";
 import type { ConversationId, TurnId } from "@nomous/protocol";
 import { checkLedger, createSeededRandom, createTcpProxy } from "@nomous/testkit";
 import type { LedgerEntry, LedgerFault, TcpProxy } from "@nomous/testkit";
-import { Bridge, freePort } from "./bridge.ts";
+import { Desk } from "../support/desk.ts";
+import { Bridge } from "./bridge.ts";
 import { Person } from "./person.ts";
 import { readLog } from "./read-log.ts";
 
@@ -190,18 +190,18 @@ function forgottenOf(safe: ReadonlySet<string>, entries: readonly LedgerEntry[])
 }
 
 export async function runSeries(seed: number, rounds: number): Promise<SeriesResult> {
-  const directory = mkdtempSync(join(tmpdir(), "nomous-crash-"));
-  const workspace = mkdtempSync(join(directory, "workspace-"));
+  const desk = new Desk();
+  const workspace = desk.path("workspace");
+  mkdirSync(workspace);
   const entries: LedgerEntry[] = [];
   const enter = (entry: LedgerEntry): void => void entries.push(entry);
-  const port = await freePort();
-  const bridge = new Bridge(port, workspace);
-  const proxy = await createTcpProxy(systemRuntime.clock, port);
+  const bridge = new Bridge(desk, workspace);
+  await bridge.start();
+  const proxy = await createTcpProxy(systemRuntime.clock, bridge.port);
   const people = ["ann", "bob", "cyd"].map(
-    (name) => new Person(name, [bridge.url, String(proxy.port), join(directory, name)], enter),
+    (name) => new Person(name, [bridge.url, String(proxy.port), desk.path(name)], enter),
   );
   try {
-    await bridge.start();
     await people[0]?.start(bridge.secret);
     for (const person of people.slice(1)) await pairAnother(bridge, person);
     const series = new Series(seed, bridge, proxy, people, entries);
@@ -226,9 +226,9 @@ export async function runSeries(seed: number, rounds: number): Promise<SeriesRes
     };
   } finally {
     for (const person of people) await person.kill();
-    await bridge.end("SIGKILL");
+    await desk.stop();
     await proxy.close();
-    if (process.env["NOMOUS_CRASH_KEEP"] === undefined) rmSync(directory, { recursive: true, force: true });
-    else console.log(`kept: ${directory}`);
+    if (process.env["NOMOUS_CRASH_KEEP"] === undefined) await desk.end();
+    else console.log(`kept: ${desk.folder}`);
   }
 }
