@@ -25,6 +25,7 @@ export class Scene {
   readonly desk: Desk;
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
+  #wasStopped = false;
   bridge: Bridge;
 
   private constructor(browser: Browser, desk: Desk, workspace: string, bridge: Bridge) {
@@ -52,7 +53,7 @@ export class Scene {
     this.#contexts.push(context);
     context.setDefaultTimeout(10_000);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await watchForFaults(context, this.bridge.url, this.faults);
+    await watchForFaults(context, this.bridge.url, this.faults, () => this.#wasStopped);
     return context.newPage();
   }
 
@@ -66,6 +67,7 @@ export class Scene {
   }
 
   async stopBridge(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    this.#wasStopped = true;
     this.bridge.child.kill(signal);
     await this.bridge.result;
   }
@@ -86,6 +88,7 @@ export class Scene {
   /** Ends what a test opened, and says what went wrong meanwhile. */
   async clear(): Promise<string[]> {
     await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    this.#wasStopped = false;
     return this.faults.splice(0);
   }
 
