@@ -13,7 +13,7 @@ export function prompt(
   const id = newCommandId(systemRuntime);
   const turn = newTurnId(systemRuntime);
   const answer = newTurnId(systemRuntime);
-  const args = { conversation, turn, answer, parent, text, attachments: [], engine: "scripted" };
+  const args = { conversation, turn, answer, parent, text, attachments: [], settings: { engine: "scripted" } };
   return new Promise((resolve, reject) => {
     client.onMessage = (message) => {
       if (message.type !== "RES" || message.id !== id) return;

@@ -8,7 +8,7 @@ import { root } from "./bootstrap/house.mjs";
 /** The commands that serve the web app; none at all is `serve`. */
 const SERVING = [undefined, "start", "serve"];
 /** Options that may stand before the command and take a value. */
-const VALUED = ["--workspace", "--port"];
+const VALUED = ["--workspace", "-w", "--port", "-p", "--model", "-m"];
 
 if (await makeReady()) {
   const given = process.argv.slice(2);

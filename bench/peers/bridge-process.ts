@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemRuntime } from "@nomous/client";
-import { createScriptedEngine, createSqliteStorage, startServer, WorkspaceError } from "@nomous/server";
+import { createEngines, createScriptedEngine, createSqliteStorage, startServer, WorkspaceError } from "@nomous/server";
 import type { WorkspaceSource } from "@nomous/server";
 import { pino } from "pino";
 import { answerUsage } from "./serve-bench.ts";
@@ -24,13 +24,14 @@ const emptyWorkspace: WorkspaceSource = {
     }),
   files: () => Promise.resolve({ files: [], total: 0 }),
   read: () => Promise.reject(new WorkspaceError("not-found", "The bench has no files.")),
+  readImage: () => Promise.reject(new WorkspaceError("not-found", "The bench has no files.")),
 };
 
 const storage = await createSqliteStorage({ directory, runtime: systemRuntime });
 const server = await startServer({
   runtime: systemRuntime,
   storage,
-  engines: [createScriptedEngine(systemRuntime)],
+  engines: createEngines({ always: [createScriptedEngine(systemRuntime)] }),
   workspace: emptyWorkspace,
   // One secret pairs every reader of the bench.
   pairing: { take: (given) => Promise.resolve(given === secret) },

@@ -10,7 +10,7 @@ export function installPackages() {
   if (isInstalled()) return;
   locked(() => {
     if (isInstalled()) return;
-    say("installing packages (about 60 MB, 230 MB on disk)");
+    say("installing packages (about 100 MB, 350 MB on disk)");
     if (!npm(["ci", "--prefer-offline"], root))
       fail(
         "the packages could not be installed. The network is needed once after package-lock.json changed; try again when it is there.",

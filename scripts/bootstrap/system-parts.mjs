@@ -1,19 +1,33 @@
 // Parts of the tests that are Debian packages. As root they are installed; otherwise the tests that need one are
 // skipped with a line that says what to install. With CI=true a missing part is a failure.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fail, say } from "./house.mjs";
-
-const PARTS = [
-  { program: "chromium", package: "chromium", size: "about 100 MB, 350 MB on disk", for: "the browser tests" },
-];
 
 const isOnPath = (program) =>
   (process.env.PATH ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, program)));
 
+const VULKAN_DRIVERS = "/usr/share/vulkan/icd.d";
+const hasLavapipe = () => existsSync(VULKAN_DRIVERS) && readdirSync(VULKAN_DRIVERS).some((name) => /^lvp_/.test(name));
+
+const PARTS = [
+  {
+    package: "chromium",
+    isThere: () => isOnPath("chromium"),
+    size: "about 100 MB, 350 MB on disk",
+    for: "the browser tests",
+  },
+  {
+    package: "mesa-vulkan-drivers",
+    isThere: hasLavapipe,
+    size: "up to 60 MB, 200 MB on disk",
+    for: "the test of the Vulkan build",
+  },
+];
+
 export function ensureSystemParts() {
-  const missing = PARTS.filter(({ program }) => !isOnPath(program));
+  const missing = PARTS.filter((part) => !part.isThere());
   if (missing.length === 0) return;
   const names = missing.map((part) => part.package);
   if (process.getuid?.() === 0 && isOnPath("apt-get")) {
@@ -21,10 +35,9 @@ export function ensureSystemParts() {
     apt(["update", "-qq"]);
     apt(["install", "-y", "-qq", "--no-install-recommends", ...names]);
   }
-  const still = PARTS.filter(({ program }) => !isOnPath(program));
+  const still = PARTS.filter((part) => !part.isThere());
   if (still.length > 0 && process.env.CI === "true") fail(`missing: ${still.map((part) => part.package).join(", ")}`);
-  for (const part of still)
-    say(`${part.for} are skipped: ${part.program} is missing (apt-get install ${part.package})`);
+  for (const part of still) say(`skipped: ${part.for} (apt-get install ${part.package})`);
 }
 
 function apt(args) {

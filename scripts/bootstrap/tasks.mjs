@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { buildWeb } from "./build-web.mjs";
 import { node, root, say } from "./house.mjs";
 import { ensureSystemParts } from "./system-parts.mjs";
+import { ensureVulkanBuild } from "./vulkan-build.mjs";
 
 const vitest = (...args) => ["node_modules/vitest/vitest.mjs", "run", ...args];
 
@@ -26,12 +27,19 @@ function check() {
 
 function test(args) {
   ensureSystemParts();
+  ensureVulkanBuild();
   buildWeb();
   return node(["scripts/check-bundle.mjs"]) || node(vitest(...args));
 }
 
 /** Counts for a night, not for the gate. */
-const LONG = { NOMOUS_FUZZ_CASES: "1000000", NOMOUS_SIM_SEEDS: "300", NOMOUS_CRASH_ROUNDS: "1000" };
+const LONG = {
+  NOMOUS_FUZZ_CASES: "1000000",
+  NOMOUS_SIM_SEEDS: "300",
+  NOMOUS_CRASH_ROUNDS: "1000",
+  NOMOUS_LLAMA_ROUNDS: "300",
+  NOMOUS_LLAMA_CYCLES: "200",
+};
 
 function bench(args) {
   const names = readdirSync(join(root, "bench"))
@@ -64,6 +72,8 @@ export function runTask(task, args) {
         "tests/wire",
         "tests/simulation",
         "packages/protocol",
+        "packages/server/src/gguf",
+        "packages/server/src/llama",
         ...args,
       ]);
     default:

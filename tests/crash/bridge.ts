@@ -4,13 +4,15 @@ import type { Bridge as Running, Desk } from "../support/desk.ts";
 export class Bridge {
   readonly #desk: Desk;
   readonly #workspace: string;
+  readonly #options: readonly string[];
   #running: Running | undefined;
   /** 0 until the first start has found one. */
   #port = 0;
 
-  constructor(desk: Desk, workspace: string) {
+  constructor(desk: Desk, workspace: string, options: readonly string[]) {
     this.#desk = desk;
     this.#workspace = workspace;
+    this.#options = options;
   }
 
   get port(): number {
@@ -27,7 +29,10 @@ export class Bridge {
   }
 
   async start(): Promise<void> {
-    this.#running = await this.#desk.serve(this.#workspace, this.#port);
+    this.#running = await this.#desk.serve(this.#workspace, this.#port, {
+      cwd: this.#workspace,
+      serveOptions: this.#options,
+    });
     this.#port = this.#running.port;
   }
 

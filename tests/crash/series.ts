@@ -13,6 +13,7 @@ import { Desk } from "../support/desk.ts";
 import { Bridge } from "./bridge.ts";
 import { Person } from "./person.ts";
 import { readLog } from "./read-log.ts";
+import type { Writer } from "./writer.ts";
 
 export interface SeriesResult {
   readonly faults: readonly LedgerFault[];
@@ -33,11 +34,6 @@ interface Prompt {
 
 type SeededRandom = ReturnType<typeof createSeededRandom>;
 
-/** Words nobody else says, so that each is missed when it is lost and noticed when it is repeated. */
-const wordsOf = (name: string, count: number): string =>
-  Array.from({ length: count }, (_, i) => `${name}.${i + 1}`).join(" ");
-
-const RATES = [0, 200, 1_000, 5_000];
 const BREAKS = [
   "kill bridge",
   "kill bridge",
@@ -50,6 +46,14 @@ const BREAKS = [
 ] as const;
 type Break = (typeof BREAKS)[number];
 
+interface Scene {
+  readonly bridge: Bridge;
+  readonly proxy: TcpProxy;
+  readonly people: readonly Person[];
+  readonly entries: LedgerEntry[];
+  readonly writer: Writer;
+}
+
 class Series {
   readonly entries: LedgerEntry[] = [];
   readonly broken: Record<string, number> = {};
@@ -58,11 +62,13 @@ class Series {
   readonly #bridge: Bridge;
   readonly #proxy: TcpProxy;
   readonly #people: readonly Person[];
+  readonly #writer: Writer;
   readonly #seed: number;
   #names = 0;
 
-  constructor(seed: number, bridge: Bridge, proxy: TcpProxy, people: readonly Person[], entries: LedgerEntry[]) {
+  constructor(seed: number, { bridge, proxy, people, entries, writer }: Scene) {
     this.#seed = seed;
+    this.#writer = writer;
     this.#random = createSeededRandom(seed);
     this.#bridge = bridge;
     this.#proxy = proxy;
@@ -91,7 +97,8 @@ class Series {
     const answer = newTurnId(systemRuntime);
     const conversation = before?.conversation ?? newConversationId(systemRuntime);
     const sid = `generation/${answer}`;
-    const text = wordsOf(this.#name("w"), 5 + this.#random.int(300));
+    const { prompt, text } = this.#writer.ask(this.#random, this.#name("w"));
+    const { engine } = this.#writer;
     this.entries.push({ type: "text.produced", sid, text });
     this.prompts.push({ key: turn, conversation, answer });
     this.#random.pick(this.#people).command({
@@ -102,9 +109,9 @@ class Series {
         turn,
         answer,
         parent: before?.answer ?? null,
-        text: `scripted: rate=${this.#random.pick(RATES)} echo\n${text}`,
+        text: prompt,
         attachments: [],
-        engine: "scripted",
+        ...(engine !== undefined && { settings: { engine } }),
       },
     });
     for (const person of this.#people) if (this.#random.chance(0.7)) person.follow(sid);
@@ -189,13 +196,14 @@ function forgottenOf(safe: ReadonlySet<string>, entries: readonly LedgerEntry[])
   return [...safe].filter((key) => !known.has(key) && !key.startsWith("stop"));
 }
 
-export async function runSeries(seed: number, rounds: number): Promise<SeriesResult> {
+export async function runSeries(seed: number, rounds: number, writer: Writer): Promise<SeriesResult> {
   const desk = new Desk();
   const workspace = desk.path("workspace");
   mkdirSync(workspace);
+  writer.prepare(workspace);
   const entries: LedgerEntry[] = [];
   const enter = (entry: LedgerEntry): void => void entries.push(entry);
-  const bridge = new Bridge(desk, workspace);
+  const bridge = new Bridge(desk, workspace, writer.serveOptions);
   await bridge.start();
   const proxy = await createTcpProxy(systemRuntime.clock, bridge.port);
   const people = ["ann", "bob", "cyd"].map(
@@ -204,7 +212,7 @@ export async function runSeries(seed: number, rounds: number): Promise<SeriesRes
   try {
     await people[0]?.start(bridge.secret);
     for (const person of people.slice(1)) await pairAnother(bridge, person);
-    const series = new Series(seed, bridge, proxy, people, entries);
+    const series = new Series(seed, { bridge, proxy, people, entries, writer });
     for (let i = 0; i < rounds; i += 1) await series.round();
 
     const safe = new Set(people.flatMap((person) => [...person.stored]));

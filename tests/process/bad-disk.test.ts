@@ -40,7 +40,7 @@ afterEach(() => desk.end());
 const databaseOf = (folder: string): string => join(folder, ".nomous", "nomous.db");
 
 async function asked(folder: string, prompt: string): Promise<{ text: string; generation: TurnId }> {
-  const { exit, out } = await desk.run(["chat", "--json", "-w", folder, "-e", "scripted", prompt]);
+  const { exit, out } = await desk.run(["chat", "--json", "-w", folder, "-m", "scripted", prompt]);
   expect(exit).toBe(0);
   return JSON.parse(out) as { text: string; generation: TurnId };
 }
@@ -142,7 +142,7 @@ test.skipIf(lacks(canMount, "root on Linux, to mount a small file system"))(
       const bridge = await desk.serve(small);
       const { secret } = await createPairingLink(join(small, ".nomous"), systemRuntime);
       const raw = await RawSocket.enter(bridge.url, makeKey(), secret);
-      const asking = desk.start(["chat", "-w", small, "-e", "scripted", "scripted: tokens=1500 rate=1000 seed=5"]);
+      const asking = desk.start(["chat", "-w", small, "-m", "scripted", "scripted: tokens=1500 rate=1000 seed=5"]);
       await asking.saw("100.");
       const filling = join(small, "filling");
       fill(filling);
@@ -197,7 +197,7 @@ const prompt = () => ({
   parent: null,
   text: "scripted: tokens=3 rate=0",
   attachments: [],
-  engine: "scripted",
+  settings: { engine: "scripted" },
 });
 
 const scriptedText = (seed: number, tokens: number): string =>

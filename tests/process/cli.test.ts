@@ -181,7 +181,7 @@ test("a workspace that is missing, a file, or unreadable is told with its name",
 
 test("[S11] after kill -9 the next start ends what was being written as interrupted and keeps its text", async () => {
   const bridge = await desk.serve(workspace);
-  const asking = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=100"]);
+  const asking = desk.start(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=100000 rate=100"]);
   await asking.saw("20.");
   bridge.child.kill("SIGKILL");
   await bridge.result;
@@ -216,7 +216,7 @@ test("[H8] a link is good once, and works when it was made before the bridge", a
 test("a backup made while the bridge works is restored with everything in it, and what it replaces is kept", async () => {
   const bridge = await desk.serve(workspace);
   const first = answered(
-    (await desk.run(["chat", "--json", "-w", workspace, "-e", "scripted", "scripted: tokens=5"])).out,
+    (await desk.run(["chat", "--json", "-w", workspace, "-m", "scripted", "scripted: tokens=5"])).out,
   );
   const file = desk.path("backup.db");
   expect(await desk.run(["backup", "-w", workspace, file])).toMatchObject({ exit: 0, err: "" });
@@ -224,7 +224,7 @@ test("a backup made while the bridge works is restored with everything in it, an
     exit: 3,
     err: expect.stringContaining("exists already") as string,
   });
-  await desk.run(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=6"]);
+  await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=6"]);
   expect((await exported()).conversations).toHaveLength(2);
 
   expect(await desk.run(["restore", "-w", workspace, file])).toMatchObject({
@@ -242,7 +242,7 @@ test("a backup made while the bridge works is restored with everything in it, an
 });
 
 test("restore refuses a file that is no backup and leaves the database as it was", async () => {
-  await desk.run(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=5"]);
+  await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=5"]);
   writeFileSync(desk.path("not-a-backup.db"), "hello\n".repeat(1_000));
   expect(await desk.run(["restore", "-w", workspace, desk.path("not-a-backup.db")])).toMatchObject({ exit: 3 });
   expect((await exported()).conversations).toHaveLength(1);
@@ -250,9 +250,9 @@ test("restore refuses a file that is no backup and leaves the database as it was
 
 test("export writes one Markdown file for each conversation, with its branches", async () => {
   const begun = answered(
-    (await desk.run(["chat", "--json", "-w", workspace, "-e", "scripted", "scripted: tokens=3"])).out,
+    (await desk.run(["chat", "--json", "-w", workspace, "-m", "scripted", "scripted: tokens=3"])).out,
   );
-  await desk.run(["chat", "-w", workspace, "-e", "scripted", "-c", begun.conversation, "scripted: tokens=4"]);
+  await desk.run(["chat", "-w", workspace, "-m", "scripted", "-c", begun.conversation, "scripted: tokens=4"]);
   await desk.run(["chat", "-w", workspace, "another"]);
   const out = desk.path("out");
   expect(await desk.run(["export", "--json", "--out", out, "-w", workspace])).toMatchObject({
@@ -267,7 +267,7 @@ test("export writes one Markdown file for each conversation, with its branches",
 
 test("[C9] export waits for no answer: what is being written, or waits its turn, is told as such", async () => {
   const bridge = await desk.serve(workspace);
-  const writing = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=100"]);
+  const writing = desk.start(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=100000 rate=100"]);
   await writing.saw("20.");
   const [begun] = (await exported()).conversations;
   if (begun === undefined) throw new Error("nothing was exported");
@@ -291,7 +291,7 @@ test("[C9] export waits for no answer: what is being written, or waits its turn,
 
 test("[C7] Ctrl-C stops the answer, keeps what came, and ends with 130", async () => {
   const bridge = await desk.serve(workspace);
-  const asking = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=100"]);
+  const asking = desk.start(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=100000 rate=100"]);
   await asking.saw("20.");
   asking.child.kill("SIGINT");
   const { exit, out, err } = await asking.result;
@@ -303,9 +303,9 @@ test("[C7] Ctrl-C stops the answer, keeps what came, and ends with 130", async (
 });
 
 test("a pipe is the question, or its context", async () => {
-  const alone = await desk.run(["chat", "-w", workspace, "-e", "scripted"], { input: "scripted: tokens=2 seed=9\n" });
+  const alone = await desk.run(["chat", "-w", workspace, "-m", "scripted"], { input: "scripted: tokens=2 seed=9\n" });
   expect(alone).toMatchObject({ exit: 0, out: expect.stringMatching(/^1\.\w+ 2\.\w+ \n$/) as string });
-  const echo = await desk.run(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100 echo"], {
+  const echo = await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=100 echo"], {
     input: "one\ntwo\n",
   });
   expect(echo.out).toContain("one\ntwo");
@@ -315,7 +315,7 @@ test("a pipe is the question, or its context", async () => {
 
 test("a reader that goes away ends the command without noise", async () => {
   const bridge = await desk.serve(workspace);
-  const asking = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=200"]);
+  const asking = desk.start(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=100000 rate=200"]);
   await asking.saw("5.");
   asking.child.stdout?.destroy();
   expect(await asking.result).toMatchObject({ exit: 141, err: "" });
@@ -323,14 +323,14 @@ test("a reader that goes away ends the command without noise", async () => {
 });
 
 test("an answer that fails, and an engine that does not exist, have their own exit codes", async () => {
-  const failed = await desk.run(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=9 fail=2"]);
+  const failed = await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=9 fail=2"]);
   expect(failed).toMatchObject({ exit: 5, out: expect.stringMatching(/^1\.\w+ 2\.\w+ \n$/) as string });
-  expect(await desk.run(["chat", "-w", workspace, "-e", "none", "hello"])).toMatchObject({ exit: 4, out: "" });
+  expect(await desk.run(["chat", "-w", workspace, "-m", "none", "hello"])).toMatchObject({ exit: 4, out: "" });
 });
 
 test("without a bridge, chats at the same time wait for each other and all are kept", async () => {
   const all = await Promise.all(
-    [1, 2, 3].map((n) => desk.run(["chat", "-w", workspace, "-e", "scripted", `scripted: tokens=${n}`])),
+    [1, 2, 3].map((n) => desk.run(["chat", "-w", workspace, "-m", "scripted", `scripted: tokens=${n}`])),
   );
   expect(all.map(({ exit }) => exit)).toEqual([0, 0, 0]);
   expect((await exported()).conversations).toHaveLength(3);

@@ -41,14 +41,14 @@ test("who holds the database is told: nobody, the bridge, or a chat that brought
   await bridge.result;
   expect(await lock()).toMatchObject({ status: "ok", message: "free" });
 
-  const asking = desk.start(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=100000 rate=100"]);
+  const asking = desk.start(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=100000 rate=100"]);
   await asking.saw("5.");
   const message = `held by process ${asking.child.pid}, which is no bridge`;
   expect(await lock()).toMatchObject({ status: "warn", message });
 });
 
 test("a damaged database is named, with what helps", async () => {
-  await desk.run(["chat", "-w", workspace, "-e", "scripted", "scripted: tokens=2000 rate=0"]);
+  await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=2000 rate=0"]);
   damage(join(workspace, ".nomous", "nomous.db"));
   const { exit, out } = await desk.run(["doctor", "-w", workspace]);
   expect(exit).toBe(1);

@@ -5,11 +5,13 @@ import { FakeProcess } from "@nomous/testkit";
 import { pino } from "pino";
 import { createBridge } from "../../packages/server/src/bridge.ts";
 import type { ServerSocket } from "../../packages/server/src/connection/socket.ts";
+import { createEngines } from "../../packages/server/src/engine/engines.ts";
 import { createScriptedEngine } from "../../packages/server/src/engine/scripted-engine.ts";
 import { startServices } from "../../packages/server/src/services.ts";
 import { EMPTY_WORKSPACE } from "../../packages/server/src/services-fixture.ts";
 import { createMemoryDisk, createMemoryStorage } from "../../packages/server/src/storage/memory-storage.ts";
 import type { Storage } from "../../packages/server/src/storage/storage.ts";
+import { LatestStreams } from "../../packages/server/src/stream/latest-streams.ts";
 import { createJournal } from "../../packages/server/src/stream/stream-journal.ts";
 import { Streams } from "../../packages/server/src/stream/streams.ts";
 import { distant } from "./distant.ts";
@@ -32,6 +34,7 @@ export interface Sabotage {
 
 interface Running {
   readonly process: FakeProcess;
+  readonly latest: LatestStreams;
   /** Set once it has started. */
   close?: () => Promise<void>;
 }
@@ -48,6 +51,11 @@ export class Machine {
 
   get isRunning(): boolean {
     return this.#running !== undefined;
+  }
+
+  /** What the running bridge shows of itself. */
+  get latest(): LatestStreams | undefined {
+    return this.#running?.latest;
   }
 
   async start(): Promise<void> {
@@ -67,13 +75,22 @@ export class Machine {
     const journal = createJournal({ clock: runtime.clock, storage, streams });
     const common = { runtime, journal, storage, logger, person: "Ada" };
     // It may be killed while it starts.
-    const running: Running = { process };
+    const latest = new LatestStreams({ clock: runtime.clock, streams, run: storage.run });
+    const running: Running = { process, latest };
     this.#running = running;
-    const engines = [createScriptedEngine(runtime)];
+    const engines = createEngines({ always: [createScriptedEngine(runtime)] });
     const services = await startServices({ ...common, engines, workspace: EMPTY_WORKSPACE });
     const pairing = { take: async (secret: string) => secret === PAIRING_SECRET };
     const { handlers } = services;
-    const bridge = createBridge({ ...common, streams, handlers, pairing, build: "0.1.0", workspace: "simulated" });
+    const bridge = createBridge({
+      ...common,
+      streams,
+      latest,
+      handlers,
+      pairing,
+      build: "0.1.0",
+      workspace: "simulated",
+    });
     running.close = async () => {
       network.stopListening();
       await bridge.close();

@@ -49,10 +49,22 @@ export class Desk {
     return join(this.folder, ...names);
   }
 
+  /** Nothing of the person who runs the tests: no settings, no models, no model servers. */
+  #home(): NodeJS.ProcessEnv {
+    return {
+      HOME: this.path("home"),
+      XDG_STATE_HOME: this.path("state"),
+      XDG_CONFIG_HOME: this.path("config"),
+      XDG_DATA_HOME: this.path("data"),
+      XDG_CACHE_HOME: this.path("cache"),
+      NOMOUS_SERVERS: "",
+    };
+  }
+
   start(args: readonly string[], { input, cwd = this.folder, env, uid }: StartOptions = {}): Running {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
-      env: { ...process.env, NO_COLOR: "1", XDG_STATE_HOME: this.path("state"), SSH_CONNECTION: undefined, ...env },
+      env: { ...process.env, ...this.#home(), NO_COLOR: "1", SSH_CONNECTION: undefined, ...env },
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       ...(uid !== undefined && { uid }),
     });
@@ -67,8 +79,13 @@ export class Desk {
   }
 
   /** `nomous serve --json`, once it listens; on any port, or on the one that an earlier bridge had. */
-  async serve(workspace: string, port = 0, options?: StartOptions): Promise<Bridge> {
-    const running = this.start(["serve", "--json", "--workspace", workspace, "--port", String(port)], options);
+  async serve(
+    workspace: string,
+    port = 0,
+    { serveOptions = [], ...options }: StartOptions & { serveOptions?: readonly string[] } = {},
+  ): Promise<Bridge> {
+    const args = ["serve", "--json", "--workspace", workspace, "--port", String(port), ...serveOptions];
+    const running = this.start(args, options);
     await running.saw("\n");
     return { ...running, ...(JSON.parse(running.said.out) as Omit<Bridge, keyof Running>) };
   }

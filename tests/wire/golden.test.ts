@@ -13,6 +13,7 @@ import {
   encodeFrame,
   EndReason,
   GenerationPart,
+  ModelsState,
   type CommandName,
   type QueryName,
   OLDEST_PROTOCOL_VERSION,
@@ -20,6 +21,7 @@ import {
   QUERIES,
   ServerMessage,
   StreamEnd,
+  SystemSample,
 } from "@nomous/protocol";
 import { describe, expect, test } from "vitest";
 
@@ -34,7 +36,7 @@ interface GoldenFrame {
   };
 }
 
-const ITEMS = { ConversationListEvent, ConversationEvent, GenerationPart, StreamEnd };
+const ITEMS = { ConversationListEvent, ConversationEvent, GenerationPart, StreamEnd, ModelsState, SystemSample };
 const versions = Array.from(
   { length: PROTOCOL_VERSION - OLDEST_PROTOCOL_VERSION + 1 },
   (_, i) => OLDEST_PROTOCOL_VERSION + i,
@@ -75,7 +77,7 @@ describe.for(versions)("golden messages of version %i", (version) => {
     ...entriesOf(queries).map(([name, { args }]) => [`arguments of ${name}`, QUERIES[name].args, args] as const),
     ...entriesOf(queries).map(([name, { result }]) => [`result of ${name}`, QUERIES[name].result, result] as const),
     ...entriesOf(items).flatMap(([name, list]) =>
-      list.map((item) => [`${name} ${item.type ?? item.reason}`, ITEMS[name], item] as const),
+      list.map((item) => [`${name} ${item.type ?? item.reason ?? ""}`, ITEMS[name], item] as const),
     ),
   ])("[V2] the %s decodes to itself", ([, schema, value]) => {
     expect(check<unknown>(schema, value)).toEqual({ ok: true, value });
@@ -87,7 +89,7 @@ describe.for(versions)("golden messages of version %i", (version) => {
     expect(new Set(Object.values(server).map(({ type }) => type))).toEqual(typesOf(ServerMessage));
     expect(Object.keys(commands)).toEqual(Object.keys(COMMANDS));
     expect(Object.keys(queries)).toEqual(Object.keys(QUERIES));
-    const { StreamEnd: ends, ...unions } = items;
+    const { StreamEnd: ends, ModelsState: _, SystemSample: __, ...unions } = items;
     expect(new Set(ends.map(({ reason }) => reason))).toEqual(new Set(EndReason.options));
     for (const [name, list] of entriesOf(unions))
       expect(new Set(list.map(({ type }) => type))).toEqual(typesOf(ITEMS[name]));

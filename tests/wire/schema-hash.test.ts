@@ -13,12 +13,14 @@ import {
   GenerationPart,
   ITEM,
   LIMITS,
+  ModelsState,
   PROTOCOL_VERSION,
   QUERIES,
   SCHEMA_HASH,
   ServerMessage,
   STREAM_FAMILIES,
   StreamEnd,
+  SystemSample,
 } from "@nomous/protocol";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
@@ -33,8 +35,8 @@ test(`[V1] the schemas of version ${PROTOCOL_VERSION} are those that version.ts 
       z.toJSONSchema(args),
       z.toJSONSchema(result),
     ]),
-    items: [ConversationListEvent, ConversationEvent, GenerationPart, StreamEnd].map((schema) =>
-      z.toJSONSchema(schema),
+    items: [ConversationListEvent, ConversationEvent, GenerationPart, StreamEnd, ModelsState, SystemSample].map(
+      (schema) => z.toJSONSchema(schema),
     ),
     frames: { FRAME_DATA, FRAME_CRITICAL, FLAG_REPLAY, ITEM },
     streams: STREAM_FAMILIES,

@@ -56,11 +56,49 @@ test("commands that exclude each other, need a file, or get too much are wrong u
   expect(await usage("export", "--format", "pdf")).toMatchObject({ exit: EXIT.usage });
 });
 
+test("what follows `models` and `gpu` is one of their commands, or wrong usage", async () => {
+  expect(await usage("models", "pul")).toMatchObject({
+    exit: EXIT.usage,
+    err: expect.stringContaining("unknown command 'models pul'; there is: add, pull, rm") as string,
+  });
+  expect(await usage("gpu", "instal")).toMatchObject({ exit: EXIT.usage });
+  expect(await usage("gpu", "install", "metal")).toMatchObject({ exit: EXIT.usage });
+  expect(await usage("models", "use")).toMatchObject({ exit: EXIT.usage });
+  expect(await usage("models", "use", "x", "--none")).toMatchObject({ exit: EXIT.usage });
+  expect(await usage("models", "rm")).toMatchObject({ exit: EXIT.usage });
+});
+
+test("settings of an answer are checked before anything begins", async () => {
+  for (const [option, value] of [
+    ["--temperature", "5.1"],
+    ["--top-p", "0"],
+    ["--max-tokens", "1.5"],
+    ["--seed", "-1"],
+    ["--seed", ""],
+  ] as const)
+    expect(await usage("chat", "hello", option, value)).toMatchObject({
+      exit: EXIT.usage,
+      err: expect.stringContaining(option) as string,
+    });
+});
+
 test("help and version are results", async () => {
   expect(await usage("--version")).toEqual({ exit: EXIT.ok, out: "1.2.3\n", err: "" });
   const { exit, out, err } = await usage("--help");
   expect([exit, err]).toEqual([EXIT.ok, ""]);
-  for (const word of ["serve", "chat", "link", "doctor", "backup", "restore", "export", "Examples:", "Exit codes:"])
+  for (const word of [
+    "serve",
+    "chat",
+    "models",
+    "gpu",
+    "link",
+    "doctor",
+    "backup",
+    "restore",
+    "export",
+    "Examples:",
+    "Exit codes:",
+  ])
     expect(out).toContain(word);
   expect(out).not.toContain("start ");
   expect((await usage("chat", "--help")).out).toContain("--workspace");

@@ -1,14 +1,14 @@
 // The command line as data: names, options and help. A command's module is loaded only when it runs, so that starting
 // the bridge does not pay for the rest.
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
-import type { ChatOptions } from "./commands/chat.ts";
+import { Command, Option } from "commander";
 import type { ExportOptions } from "./commands/export.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-
-type Run = (context: Context) => Promise<ExitCode>;
+import { addChat } from "./program/add-chat.ts";
+import { addGpu, addModels } from "./program/add-models.ts";
+import { type Execute, numberFrom, type Run } from "./program/execute.ts";
 
 const EXAMPLES = `
 Examples:
@@ -16,6 +16,8 @@ Examples:
   nomous chat "Where is the port set?" one question, one answer
   git diff | nomous chat "Review this" the question with a context
   nomous chat --continue               go on with the newest conversation
+  nomous --model ./tiny.gguf           serve with a model of your own
+  nomous models                        which models are here, and which one answers
   nomous backup ~/nomous.db            a copy while work goes on
   nomous doctor                        what works here and what does not
 
@@ -46,12 +48,12 @@ export async function runProgram(args: readonly string[], context: Context): Pro
     .exitOverride();
   addServing(program, execute);
   addChat(program, execute);
+  addModels(program, execute);
+  addGpu(program, execute);
   addKeeping(program, execute);
   await program.parseAsync(withDefaultCommand(program, args), { from: "user" });
   return exit;
 }
-
-type Execute = (run: Run) => Promise<void>;
 
 const SERVE = "serve";
 
@@ -67,9 +69,10 @@ function addServing(program: Command, execute: Execute): void {
       .command(name, options)
       .addOption(
         new Option("-p, --port <number>", "the port of this workspace, from now on (0: any, not remembered)").argParser(
-          portNumber,
+          numberFrom(0, MAX_PORT, { isWhole: true }),
         ),
       )
+      .option("-m, --model <name>", "a GGUF file or a model's name: it answers where nobody asks for another")
       .option("--verbose", "the log on stderr too");
   serving(SERVE)
     .description("serve the workspace to the browser, until Ctrl-C")
@@ -87,21 +90,6 @@ function addServing(program: Command, execute: Execute): void {
       return serve(context, { ...options, open: "if-possible" });
     }),
   );
-}
-
-function addChat(program: Command, execute: Execute): void {
-  program
-    .command("chat")
-    .description("ask: one question with TEXT or from a pipe, else a conversation")
-    .argument("[text...]", "the question; what is piped in becomes its context")
-    .option("-e, --engine <id>", "the engine that shall answer (`workspace`, `scripted`)")
-    .addOption(new Option("-c, --conversation <id>", "go on with this conversation").conflicts("continue"))
-    .option("--continue", "go on with the newest conversation")
-    .action((text: string[], options: Omit<ChatOptions, "text">) =>
-      execute(async (context) =>
-        (await import("./commands/chat.ts")).chat(context, { ...options, text: text.join(" ") }),
-      ),
-    );
 }
 
 function addKeeping(program: Command, execute: Execute): void {
@@ -142,9 +130,3 @@ function addKeeping(program: Command, execute: Execute): void {
 }
 
 const MAX_PORT = 65_535;
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= MAX_PORT) return port;
-  throw new InvalidArgumentError(`A port is a number from 0 to ${MAX_PORT}.`);
-}

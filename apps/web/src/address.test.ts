@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { askAboutAddress, fileAddress, filePathOf, linesOf, parsePlace, placeText } from "./address.ts";
+import {
+  askAboutAddress,
+  compareAddress,
+  fileAddress,
+  filePathOf,
+  isComparison,
+  linesOf,
+  parsePlace,
+  placeText,
+} from "./address.ts";
 
 test.each(["a.md", "docs/a b.md", "100%.md", "c#/x?y=1.ts", "ünïcode/ж.md", "a/%2e.md"])(
   "the path %s comes back out of its address",
@@ -26,4 +35,14 @@ test("a place is read as it is written", () => {
 test("a file that one asks about is named whole", () => {
   const attached = new URL(askAboutAddress("docs/a&b.md", [1, 2]), "http://127.0.0.1").searchParams.get("attach");
   expect(attached).toBe("docs/a&b.md:1-2");
+});
+
+test("the address of a comparison names its conversation and both answers", () => {
+  const url = new URL(compareAddress("c1" as never, "a1" as never, "b1" as never), "http://127.0.0.1");
+  expect([isComparison(url.pathname), url.searchParams.get("a"), url.searchParams.get("b")]).toEqual([
+    true,
+    "a1",
+    "b1",
+  ]);
+  expect(isComparison("/c/c1")).toBe(false);
 });

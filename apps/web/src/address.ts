@@ -13,6 +13,12 @@ export const isOfFiles = (pathname: string): boolean => pathname.startsWith("/fi
 export const conversationAddress = (id: ConversationId, turn?: TurnId): string =>
   turn === undefined ? `/c/${id}` : `/c/${id}?turn=${turn}`;
 
+/** Two answers of a conversation side by side. */
+export const compareAddress = (id: ConversationId, a: TurnId, b: TurnId): string => `/c/${id}/compare?a=${a}&b=${b}`;
+
+/** Whether a page shows two answers. */
+export const isComparison = (pathname: string): boolean => /^\/c\/[^/]+\/compare$/.test(pathname);
+
 /** The address of a file of the workspace, at `lines` when they are given. */
 export function fileAddress(path: string, lines?: Lines): string {
   const address = `/file/${path.split("/").map(encodeURIComponent).join("/")}`;

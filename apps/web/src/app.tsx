@@ -4,7 +4,17 @@ import { SAMPLE_ADDRESS } from "./address.ts";
 import { NewPage } from "./chat/new-page.tsx";
 import { EntryPage, KeylessPage, RefusedPage } from "./entry/entry-pages.tsx";
 import { useBridge, useConnection, useIsOnline } from "./hooks/use-client.ts";
-import { ChatPage, fetchAll, FilePage, FilesPage, SamplePage, SystemPage } from "./late-parts.ts";
+import {
+  ChatPage,
+  ComparePage,
+  fetchAll,
+  FilePage,
+  FilesPage,
+  ModelsPage,
+  SamplePage,
+  SettingsPage,
+  SystemPage,
+} from "./late-parts.ts";
 import { FailedPage } from "./shell/failure.tsx";
 import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -46,9 +56,12 @@ function Pages(): ReactNode {
         <Switch>
           <Route path="/" component={NewPage} />
           <Route path="/c/:id">{({ id }) => <ChatPage id={id} />}</Route>
+          <Route path="/c/:id/compare">{({ id }) => <ComparePage id={id} />}</Route>
           <Route path="/files" component={FilesPage} />
           <Route path="/file/*" component={FilePage} />
+          <Route path="/models" component={ModelsPage} />
           <Route path="/system" component={SystemPage} />
+          <Route path="/settings" component={SettingsPage} />
           <Route path={SAMPLE_ADDRESS} component={SamplePage} />
           <Route>
             <Page title="No such page">

@@ -1,10 +1,17 @@
 // All code that is fetched late, in one place: what is not listed here is part of the first screen.
-import { SAMPLE_ADDRESS } from "./address.ts";
+import { isComparison, SAMPLE_ADDRESS } from "./address.ts";
 import { late } from "./late.tsx";
 
 export const ChatPage = late(() => import("./chat/chat-page.tsx").then(({ ChatPage }) => ChatPage));
+export const ComparePage = late(() => import("./chat/compare/compare-page.tsx").then(({ ComparePage }) => ComparePage));
+export const EngineList = late(() => import("./chat/model/engine-list.tsx").then(({ EngineList }) => EngineList));
+export const SettingsForm = late(() =>
+  import("./chat/settings/settings-form.tsx").then(({ SettingsForm }) => SettingsForm),
+);
 export const FilePage = late(() => import("./file/file-page.tsx").then(({ FilePage }) => FilePage));
 export const FilesPage = late(() => import("./file/files-page.tsx").then(({ FilesPage }) => FilesPage));
+export const ModelsPage = late(() => import("./models/models-page.tsx").then(({ ModelsPage }) => ModelsPage));
+export const SettingsPage = late(() => import("./settings/settings-page.tsx").then(({ SettingsPage }) => SettingsPage));
 export const SystemPage = late(() => import("./system/system-page.tsx").then(({ SystemPage }) => SystemPage));
 export const SamplePage = late(() => import("./sample/sample-page.tsx").then(({ SamplePage }) => SamplePage));
 export const Palette = late(() => import("./palette/palette.tsx").then(({ Palette }) => Palette));
@@ -12,7 +19,22 @@ export const KeysDialog = late(() => import("./palette/keys-dialog.tsx").then(({
 export const FilePicker = late(() => import("./file/file-picker.tsx").then(({ FilePicker }) => FilePicker));
 export const Markdown = late(() => import("./markdown/markdown.tsx").then(({ Markdown }) => Markdown));
 
-const PARTS = [ChatPage, FilePage, FilesPage, SystemPage, SamplePage, Palette, KeysDialog, FilePicker, Markdown];
+const PARTS = [
+  ChatPage,
+  ComparePage,
+  EngineList,
+  SettingsForm,
+  FilePage,
+  FilesPage,
+  ModelsPage,
+  SettingsPage,
+  SystemPage,
+  SamplePage,
+  Palette,
+  KeysDialog,
+  FilePicker,
+  Markdown,
+];
 
 /** What the page at `pathname` needs, so that it is here when it is first rendered. */
 export const fetchPage = (pathname: string): Promise<unknown> =>
@@ -22,6 +44,7 @@ export const fetchPage = (pathname: string): Promise<unknown> =>
 export const fetchAll = (): Promise<unknown> => Promise.all(PARTS.map((part) => part.fetch()));
 
 function partsOf(pathname: string): readonly { fetch(): Promise<unknown> }[] {
+  if (isComparison(pathname)) return [ComparePage];
   if (pathname.startsWith("/c/")) return [ChatPage];
   if (pathname.startsWith("/file/")) return [FilePage];
   return pathname === SAMPLE_ADDRESS ? [SamplePage] : [];

@@ -19,29 +19,46 @@ export const createOfflineClient = async (): Promise<Client> =>
     name: "test",
   });
 
-/** Renders into the page and returns the element, and how to take it away. */
-export async function render(
-  client: Client,
-  children: ReactNode,
-  connection = client.connection,
-): Promise<{ page: HTMLElement; remove: () => void }> {
+/** What is rendered: its element, how to render something else in its place, and how to take it away. */
+export interface Rendered {
+  readonly page: HTMLElement;
+  readonly again: (children: ReactNode) => Promise<void>;
+  readonly remove: () => void;
+}
+
+/** Renders into the page. */
+export async function render(client: Client, children: ReactNode, connection = client.connection): Promise<Rendered> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   const workspace = { data: undefined, at: undefined, error: undefined, isLoading: false, again: () => undefined };
   const bridge = { client, runtime: systemRuntime, connection };
-  await act(async () =>
-    root.render(
-      <BridgeContext value={bridge}>
-        <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
-      </BridgeContext>,
-    ),
-  );
+  const again = (children: ReactNode): Promise<void> =>
+    act(async () =>
+      root.render(
+        <BridgeContext value={bridge}>
+          <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+        </BridgeContext>,
+      ),
+    );
+  await again(children);
   return {
     page,
+    again,
     remove() {
       act(() => root.unmount());
       page.remove();
     },
   };
+}
+
+/** Types `text` into a field as a person does, in place of what stands there. */
+export async function type(field: HTMLInputElement | HTMLTextAreaElement | null, text: string): Promise<void> {
+  if (field === null) throw new Error("no field");
+  // React notices only what was set past its own property.
+  const value = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+  await act(async () => {
+    value?.set?.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }

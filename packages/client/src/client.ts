@@ -1,17 +1,21 @@
 // The SDK's surface. A client outlives sockets: what one asks of it is kept, resumed and answered once, whether the
 // bridge is here or away.
 import type {
+  AnswerProgress,
+  AnswerStats,
   Citation,
   ClientId,
   CommandArgs,
   CommandId,
   CommandName,
   CommandResult,
+  ContextReport,
   ConversationId,
   ConversationList,
   ConversationTree,
   ErrorBody,
   ItemKind,
+  ModelsState,
   QueryArgs,
   QueryName,
   QueryResult,
@@ -19,7 +23,9 @@ import type {
   StreamEnd,
   StreamId,
   SubscribeFrom,
+  SystemSample,
   TabId,
+  ToolCallPart,
   TurnCitation,
   TurnId,
   Welcome,
@@ -113,12 +119,21 @@ export interface AnswerView {
   /** `damaged`: the bridge's log is damaged after this text; the rest, and how it ended, cannot be read. */
   readonly status: "loading" | "writing" | "ended" | "missing" | "damaged";
   readonly text: string;
+  /** What the model thought before it answered. */
+  readonly reasoning: string;
+  /** Tools that the model wants called; nothing calls them. */
+  readonly calls: readonly ToolCallPart[];
   readonly route: Route | undefined;
   readonly citations: readonly Citation[];
   readonly turns: readonly TurnCitation[];
+  /** What goes on before the first piece of text or reasoning; only then. */
+  readonly progress: AnswerProgress | undefined;
+  readonly context: ContextReport | undefined;
+  readonly stats: AnswerStats | undefined;
   readonly end: StreamEnd | undefined;
-  /** Text items so far, and the server's times of the first and the last of them. */
+  /** Text items so far. */
   readonly count: number;
+  /** The server's times of the first and the last piece of text or reasoning. */
   readonly firstAt: number | undefined;
   readonly lastAt: number | undefined;
 }
@@ -128,6 +143,16 @@ export interface ClientCounts {
   readonly repeatedItems: number;
   /** Times that an item was missing; the connection was ended and the streams resumed. */
   readonly gaps: number;
+  /** Values of `latest` streams that this client was too slow for; a newer one came in their place. */
+  readonly skippedItems: number;
+}
+
+/** The streams of which only the newest value counts. */
+export interface LatestValues {
+  /** What models are in memory, and what they do. */
+  readonly models: ModelsState;
+  /** The machine under the bridge, once a second. */
+  readonly system: SystemSample;
 }
 
 export interface Client {
@@ -140,6 +165,8 @@ export interface Client {
   conversation(id: ConversationId): Readable<ConversationView>;
   /** One answer, live while it is written. The same object for the same id, while anybody looks. */
   answer(id: TurnId): Readable<AnswerView>;
+  /** The newest value while somebody is subscribed; `undefined` before the first, and while the bridge is away. */
+  latest<Name extends keyof LatestValues>(name: Name): Readable<LatestValues[Name] | undefined>;
   stream(sid: StreamId, options?: StreamOptions): StreamReader;
   /** Queues a command: it is applied once, also when the bridge is away now or the page is closed before the answer. */
   command<Name extends CommandName>(name: Name, args: CommandArgs<Name>): PendingCommand;

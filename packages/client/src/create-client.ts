@@ -1,9 +1,18 @@
 // Puts a client together: the session below, streams, outbox and queries above it, the views on top.
 import type { Hello, Store, TabId, Welcome } from "@nomous/protocol";
 import type { QueryArgs, QueryName, QueryResult, Runtime } from "@nomous/protocol";
-import { LIMITS, newTabId, PROTOCOL_VERSION, signedText } from "@nomous/protocol";
+import {
+  LIMITS,
+  MODELS,
+  ModelsState,
+  newTabId,
+  PROTOCOL_VERSION,
+  signedText,
+  SYSTEM,
+  SystemSample,
+} from "@nomous/protocol";
 import { ClientError } from "./client-error.ts";
-import type { Client } from "./client.ts";
+import type { Client, LatestValues } from "./client.ts";
 import { Library } from "./conversation/library.ts";
 import type { Keys } from "./keys/keys.ts";
 import { createLocalTabs } from "./outbox/local-tabs.ts";
@@ -14,6 +23,7 @@ import type { Hints } from "./session/hints.ts";
 import { Session, type SessionListener, type UpperMessage } from "./session/run-session.ts";
 import type { ConnectSocket } from "./session/socket.ts";
 import type { ClientStorage } from "./storage/client-storage.ts";
+import { LatestValue } from "./stream/latest-value.ts";
 import { createStreamReader } from "./stream/stream-reader.ts";
 import { Streams } from "./stream/streams.ts";
 
@@ -50,6 +60,7 @@ class ClientBody implements Client, SessionListener {
   readonly #outbox: Outbox;
   readonly #queries: Queries;
   readonly #library: Library;
+  readonly #latest: { readonly [Name in keyof LatestValues]: LatestValue<LatestValues[Name]> };
   readonly #stops: (() => void)[] = [];
   #pairing: string | undefined;
   #store: Store | undefined;
@@ -67,6 +78,10 @@ class ClientBody implements Client, SessionListener {
     this.#session = session;
     const send = session.send.bind(session);
     this.#streams = new Streams(runtime.clock, { send, violation: (error) => session.violation(error) });
+    this.#latest = {
+      models: new LatestValue(this.#streams, MODELS, ModelsState),
+      system: new LatestValue(this.#streams, SYSTEM, SystemSample),
+    };
     this.#outbox = new Outbox({ runtime, storage, tabs, send });
     this.#queries = new Queries(send);
     this.#library = new Library({
@@ -114,11 +129,15 @@ class ClientBody implements Client, SessionListener {
 
   conversation: Client["conversation"] = (id) => this.#library.conversation(id);
   answer: Client["answer"] = (id) => this.#library.answer(id);
+  latest: Client["latest"] = (name) => this.#latest[name];
   stream: Client["stream"] = (sid, options) => createStreamReader(this.#streams, sid, options);
   command: Client["command"] = (name, args) => this.#outbox.put(name, args);
   withdraw: Client["withdraw"] = (id) => this.#outbox.withdraw(id);
   dismiss: Client["dismiss"] = (id) => this.#outbox.dismiss(id);
-  counts: Client["counts"] = () => ({ repeatedItems: this.#streams.repeatedItems, gaps: this.#streams.gaps });
+  counts: Client["counts"] = () => {
+    const { repeatedItems, gaps, skippedItems } = this.#streams;
+    return { repeatedItems, gaps, skippedItems };
+  };
 
   async ask<Name extends QueryName>(
     name: Name,
@@ -194,6 +213,7 @@ class ClientBody implements Client, SessionListener {
     }
     const now = this.#session.connection.current();
     if (now.status !== "online" || now.welcome !== welcome) return;
+    for (const latest of Object.values(this.#latest)) latest.lookAgain();
     this.#streams.online();
     this.#outbox.online();
   }

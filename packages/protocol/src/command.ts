@@ -1,13 +1,16 @@
 // Commands change something, exactly once for each id, however often they are sent (rules C1 to C6).
 import * as z from "zod/mini";
 import { Title } from "./conversation/event.ts";
+import { ChatSettings } from "./conversation/settings.ts";
 import { Attachment, PromptText } from "./conversation/turn.ts";
 import { ErrorBody } from "./error.ts";
 import { CommandId, ConversationId, StreamId, TurnId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
+import { ModelId, ModelSource } from "./model.ts";
 import type { Scope } from "./scope.ts";
 
 const conversation = ConversationId;
+const model = ModelId;
 
 /**
  * Every command: its arguments and the scope it needs. Clients choose the ids of what they create, so that a queued
@@ -24,8 +27,8 @@ export const COMMANDS = {
       parent: z.nullable(TurnId),
       text: PromptText,
       attachments: z.array(Attachment).check(z.maxLength(LIMITS.attachments)),
-      /** The engine asked for; without it the router chooses. */
-      engine: z.optional(z.string().check(z.maxLength(200))),
+      /** From here on; without them those of the turns above hold. */
+      settings: z.optional(ChatSettings),
     }),
   },
   "conversation.rename": { scope: "conversation:write", args: z.object({ conversation, title: Title }) },
@@ -34,6 +37,18 @@ export const COMMANDS = {
   "conversation.restore": { scope: "conversation:write", args: z.object({ conversation }) },
   /** Stops what writes the stream; what is written stays. Cancelling what has ended is applied and changes nothing. */
   "stream.cancel": { scope: "conversation:write", args: z.object({ sid: StreamId }) },
+  /** Brings a model into memory, so that its first answer need not wait; `models` tells how far it is. */
+  "model.load": { scope: "models:write", args: z.object({ model }) },
+  /** Takes it out of memory when its answers are written. */
+  "model.unload": { scope: "models:write", args: z.object({ model }) },
+  /** Forgets that it crashed: the router may choose it again. */
+  "model.forgive": { scope: "models:write", args: z.object({ model }) },
+  /** The model that answers where nobody asked for another; `null`: the best that is found. */
+  "model.use": { scope: "models:write", args: z.object({ model: z.nullable(model) }) },
+  /** Adds a GGUF file or a folder of them (absolute path), or an OpenAI-compatible server (URL), to the machine's list. */
+  "model.add": { scope: "models:write", args: ModelSource },
+  /** Takes what was added off the list; no file is touched. */
+  "model.remove": { scope: "models:write", args: z.object({ model }) },
 } as const satisfies Record<string, { scope: Scope; args: z.core.$ZodType }>;
 
 export type CommandName = keyof typeof COMMANDS;

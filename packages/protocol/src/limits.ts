@@ -47,6 +47,8 @@ export const LIMITS = {
   promptBytes: 48 * KiB,
   /** An answer up to this size is repeated in its conversation, so that a reader needs no second stream. */
   answerBytes: 32 * KiB,
+  /** The same for what a model thought first. */
+  reasoningBytes: 8 * KiB,
   titleLength: 200,
   attachments: 16,
   pathLength: 1_024,

@@ -1,9 +1,14 @@
 // Queries read and change nothing, so they are neither stored nor repeated by the outbox (rules Q1 to Q3).
 import * as z from "zod/mini";
-import { WorkspacePath } from "./conversation/turn.ts";
+import { ContextReport, Route } from "./conversation/answer.ts";
+import { ChatSettings } from "./conversation/settings.ts";
+import { Attachment, PromptText, WorkspacePath } from "./conversation/turn.ts";
 import { ErrorBody } from "./error.ts";
 import { ConversationId, TurnId } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+import { ModelId, ModelList } from "./model.ts";
 import type { Scope } from "./scope.ts";
+import { SystemSample } from "./system.ts";
 
 const limit = z.int().check(z.positive(), z.maximum(1_000));
 const text = z.string().check(z.maxLength(400));
@@ -11,10 +16,6 @@ const line = z.int().check(z.positive());
 
 export const EngineInfo = z.object({ id: z.string(), name: z.string(), kind: z.enum(["search", "scripted", "model"]) });
 export type EngineInfo = z.infer<typeof EngineInfo>;
-
-/** A model server that answered on loopback. */
-export const ModelServer = z.object({ name: z.string(), url: z.string(), models: z.array(z.string()) });
-export type ModelServer = z.infer<typeof ModelServer>;
 
 export const WorkspaceStatus = z.object({
   name: z.string(),
@@ -29,15 +30,14 @@ export const WorkspaceStatus = z.object({
   }),
   git: z.nullable(z.object({ branch: z.string(), changed: z.int() })),
   engines: z.array(EngineInfo),
-  servers: z.object({ asked: z.array(z.string()), at: z.nullable(z.number()), found: z.array(ModelServer) }),
 });
 export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>;
 
 export const QUERIES = {
-  /** What is served here; `probe` asks the loopback ports again first. */
+  /** What is served here. */
   "workspace.status": {
     scope: "workspace:read",
-    args: z.object({ probe: z.optional(z.boolean()) }),
+    args: z.object({}),
     result: WorkspaceStatus,
   },
   /** Files whose path contains the words of `text`, best first. */
@@ -59,6 +59,37 @@ export const QUERIES = {
     result: z.object({
       hits: z.array(z.object({ conversation: ConversationId, turn: TurnId, title: z.string(), excerpt: z.string() })),
     }),
+  },
+  /** What a prompt would be answered by, and what its model would be given, if it came now. */
+  "conversation.preview": {
+    scope: "conversation:read",
+    args: z.object({
+      conversation: z.nullable(ConversationId),
+      parent: z.nullable(TurnId),
+      text: z.union([PromptText, z.literal("")]),
+      attachments: z.array(Attachment).check(z.maxLength(LIMITS.attachments)),
+      settings: ChatSettings,
+    }),
+    /** Without a context: the engine is no model, or not loaded and its size not known. */
+    result: z.object({ route: Route, context: z.nullable(ContextReport) }),
+  },
+  /** The models of this machine; `refresh` looks at disks and loopback ports again first. */
+  "models.list": {
+    scope: "models:read",
+    args: z.object({ refresh: z.optional(z.boolean()) }),
+    result: ModelList,
+  },
+  /** Vectors of `texts` from an embedding model, each of length 1. Loads the model when needed. */
+  "models.embed": {
+    scope: "models:read",
+    args: z.object({ model: ModelId, texts: z.array(z.string().check(z.maxLength(20_000))).check(z.maxLength(32)) }),
+    result: z.object({ vectors: z.array(z.array(z.number())) }),
+  },
+  /** The last five minutes, oldest first. */
+  "system.history": {
+    scope: "models:read",
+    args: z.object({}),
+    result: z.object({ samples: z.array(SystemSample) }),
   },
 } as const satisfies Record<string, { scope: Scope; args: z.core.$ZodType; result: z.core.$ZodType }>;
 

@@ -1,7 +1,13 @@
 // What a client may do. Every command, query and stream names the one scope that it needs (rule H7).
 import * as z from "zod/mini";
 
-export const Scope = z.enum(["conversation:read", "conversation:write", "workspace:read"]);
+export const Scope = z.enum([
+  "conversation:read",
+  "conversation:write",
+  "workspace:read",
+  "models:read",
+  "models:write",
+]);
 export type Scope = z.infer<typeof Scope>;
 
-export const ALL_SCOPES: readonly Scope[] = ["conversation:read", "conversation:write", "workspace:read"];
+export const ALL_SCOPES: readonly Scope[] = Object.values(Scope.def.entries);

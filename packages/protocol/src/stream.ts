@@ -91,17 +91,25 @@ export const STREAM_FAMILIES = {
   conversations: { durability: "durable", scope: "conversation:read" },
   conversation: { durability: "durable", scope: "conversation:read" },
   generation: { durability: "durable", scope: "conversation:read" },
+  /** `ModelsState`. */
+  models: { durability: "latest", scope: "models:read" },
+  /** `SystemSample`, one a second. */
+  system: { durability: "latest", scope: "models:read" },
 } as const satisfies Record<string, { durability: Durability; scope: Scope }>;
 export type StreamFamily = keyof typeof STREAM_FAMILIES;
+
+/** The families of which there is one stream; the others have one for each key: `conversation/<id>`. */
+const SINGLE: ReadonlySet<string> = new Set(["conversations", "models", "system"] satisfies StreamFamily[]);
 
 /** The family of a stream's name, or `undefined` when no such family exists. */
 export function familyOf(sid: StreamId): StreamFamily | undefined {
   const name = sid.split("/", 1)[0] ?? "";
-  const hasKey = sid.includes("/");
-  if (name === "conversations") return hasKey ? undefined : name;
-  return hasKey && (name === "conversation" || name === "generation") ? name : undefined;
+  if (!Object.hasOwn(STREAM_FAMILIES, name) || SINGLE.has(name) === sid.includes("/")) return undefined;
+  return name as StreamFamily;
 }
 
 export const CONVERSATIONS = "conversations" as StreamId;
+export const MODELS = "models" as StreamId;
+export const SYSTEM = "system" as StreamId;
 export const conversationStream = (id: ConversationId): StreamId => `conversation/${id}` as StreamId;
 export const generationStream = (id: TurnId): StreamId => `generation/${id}` as StreamId;

@@ -14,6 +14,7 @@ import { createClientRegistry } from "./session/client-registry.ts";
 import type { PairingSecrets } from "./session/pairing-secrets.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Journal } from "./stream/journal.ts";
+import type { LatestStreams } from "./stream/latest-streams.ts";
 import { createRaiseEpoch } from "./stream/store-epoch.ts";
 import type { Streams } from "./stream/streams.ts";
 
@@ -21,6 +22,8 @@ export interface BridgeParts {
   readonly runtime: Runtime;
   readonly storage: Storage;
   readonly streams: Streams;
+  /** Made over the same streams; without them nothing of the kind can be read. */
+  readonly latest?: LatestStreams;
   /** Made over the same storage and streams. */
   readonly journal: Journal;
   readonly handlers: Handlers;
@@ -47,13 +50,14 @@ const CLOSE_MS = 1_000;
 const RETRY_AFTER_MS = 1_000;
 
 export function createBridge(parts: BridgeParts): Bridge {
-  const { runtime, storage, streams, journal, handlers, logger, build, workspace, pairing, person } = parts;
+  const { runtime, storage, streams, latest, journal, handlers, logger, build, workspace, pairing, person } = parts;
   const counts = createCounts();
   const connections = new Connections(runtime.clock, counts);
   const house: ConnectionHouse = {
     runtime,
     storage,
     streams,
+    latest,
     journal,
     handlers,
     logger,

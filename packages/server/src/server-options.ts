@@ -1,6 +1,7 @@
 import type { Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
-import type { Engine } from "./engine/engine.ts";
+import type { Engines } from "./engine/engines.ts";
+import type { Models } from "./model/models.ts";
 import type { PairingSecrets } from "./session/pairing-secrets.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { WorkspaceSource } from "./workspace/workspace-source.ts";
@@ -8,8 +9,9 @@ import type { WorkspaceSource } from "./workspace/workspace-source.ts";
 export interface ServerOptions {
   readonly runtime: Runtime;
   readonly storage: Storage;
-  /** In the order in which the router prefers them. */
-  readonly engines: readonly Engine[];
+  readonly engines: Engines;
+  /** Closed with the server. */
+  readonly models?: Models;
   readonly workspace: WorkspaceSource;
   readonly pairing: PairingSecrets;
   /** Loopback port; 0 lets the system choose (tests). The canonical origin is `http://127.0.0.1:<port>`. */

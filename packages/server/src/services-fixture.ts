@@ -21,6 +21,8 @@ import {
 } from "@nomous/protocol";
 import { pino } from "pino";
 import { Conversations } from "./conversation/conversations.ts";
+import type { Engine } from "./engine/engine.ts";
+import { createEngines } from "./engine/engines.ts";
 import { createScriptedEngine } from "./engine/scripted-engine.ts";
 import { type AnswerPart, decodePart } from "./generation/answer-part.ts";
 import { startServices, type ServicesParts } from "./services.ts";
@@ -29,7 +31,7 @@ import { createMemoryDisk, createMemoryStorage, type MemoryDisk } from "./storag
 import type { Commit, Storage } from "./storage/storage.ts";
 import { createJournal } from "./stream/stream-journal.ts";
 import { Streams } from "./stream/streams.ts";
-import type { WorkspaceSource } from "./workspace/workspace-source.ts";
+import { WorkspaceError, type WorkspaceSource } from "./workspace/workspace-source.ts";
 
 export const CALLER: Caller = { actor: { person: "Ada", client: "a".repeat(22) as ClientId }, scopes: ALL_SCOPES };
 
@@ -43,6 +45,9 @@ export const EMPTY_WORKSPACE: WorkspaceSource = {
   }),
   files: async () => ({ files: [], total: 0 }),
   read: async (path, from) => ({ path, from, lines: [], total: 0 }),
+  readImage: async (path) => {
+    throw new WorkspaceError("not-found", `${path} does not exist.`);
+  },
 };
 
 export interface WrittenAnswer {
@@ -51,7 +56,8 @@ export interface WrittenAnswer {
   readonly end: StreamEnd | null;
 }
 
-interface FixtureOptions extends Partial<Pick<ServicesParts, "engines" | "workspace" | "observer" | "modelServers">> {
+interface FixtureOptions extends Partial<Pick<ServicesParts, "models" | "workspace" | "observer">> {
+  readonly engines?: readonly Engine[];
   readonly disk?: MemoryDisk;
   /** Puts something before the storage, for example faults. */
   readonly wrap?: (storage: Storage) => Storage;
@@ -67,7 +73,7 @@ export async function openServices(runtime: Runtime, options: FixtureOptions = {
     runtime,
     journal,
     storage,
-    engines: engines ?? [createScriptedEngine(runtime)],
+    engines: createEngines({ always: engines ?? [createScriptedEngine(runtime)] }),
     workspace: workspace ?? EMPTY_WORKSPACE,
     logger: pino({ level: "silent" }),
     person: "Ada",

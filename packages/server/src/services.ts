@@ -1,20 +1,22 @@
 // What stands behind the connections: commands, queries and the answers that are being written. Starting takes up what the
 // last run left, before anyone can read it.
-import type { Actor, ClientId, Runtime } from "@nomous/protocol";
+import type { Actor, ClientId, Runtime, SystemSample } from "@nomous/protocol";
 import type { Logger } from "pino";
 import { createCommandExecutor } from "./command/command-executor.ts";
 import { createCommandTable } from "./command/command-table.ts";
 import type { Effect } from "./command/decision.ts";
 import type { Handlers } from "./connection/handlers.ts";
 import { Conversations } from "./conversation/conversations.ts";
+import { previewPrompt } from "./conversation/preview.ts";
 import { purgeDeleted } from "./conversation/purge.ts";
 import { TurnSearch } from "./conversation/turn-search.ts";
-import type { Engine } from "./engine/engine.ts";
-import { createModelServerProbe, type ModelServerProbe } from "./engine/model-servers.ts";
+import type { Engines } from "./engine/engines.ts";
 import { engineRequest } from "./generation/engine-request.ts";
 import type { GenerationObserver } from "./generation/generation-observer.ts";
 import { createGenerations, type Generations } from "./generation/generations.ts";
 import { endInterrupted } from "./generation/recovery.ts";
+import { createModelQueries } from "./model/model-queries.ts";
+import type { Models } from "./model/models.ts";
 import { createQueryExecutor } from "./query/query-executor.ts";
 import { type Storage, StorageError } from "./storage/storage.ts";
 import type { Journal } from "./stream/journal.ts";
@@ -25,14 +27,16 @@ export interface ServicesParts {
   readonly runtime: Runtime;
   readonly journal: Journal;
   readonly storage: Storage;
-  /** In the order in which the router prefers them. */
-  readonly engines: readonly Engine[];
+  readonly engines: Engines;
+  /** Closed with the services. */
+  readonly models?: Models;
   readonly workspace: WorkspaceSource;
   readonly logger: Logger;
   /** Name of the person that works here. */
   readonly person: string;
   readonly observer?: GenerationObserver;
-  readonly modelServers?: ModelServerProbe;
+  /** Samples of the last minutes, oldest first. */
+  readonly history?: () => readonly SystemSample[];
 }
 
 export interface Services {
@@ -48,35 +52,34 @@ const BRIDGE = "A".repeat(22) as ClientId;
 const MAX_HITS = 200;
 
 export async function startServices(parts: ServicesParts): Promise<Services> {
-  const { runtime, journal, storage, engines, workspace, logger, observer } = parts;
+  const { runtime, journal, storage, engines, models, workspace, logger, observer } = parts;
   const conversations = new Conversations(journal);
   await endInterrupted({ runtime, journal, storage, logger });
   await purge(parts, conversations);
 
-  const quoting = new Set(engines.filter(({ kind }) => kind === "search").map(({ id }) => id));
-  const search = new TurnSearch(conversations, quoting);
-  const generations = createGenerations(
-    {
-      runtime,
-      journal,
-      logger,
-      observer,
-      prepare: (generation) => engineRequest({ journal, conversations, search }, generation),
-    },
+  const search = new TurnSearch(conversations, (engine) => engines.engine(engine)?.kind === "search");
+  const generations = createGenerations({
+    runtime,
+    journal,
+    logger,
+    observer,
     engines,
-  );
+    prepare: (generation) => engineRequest({ journal, conversations, search }, generation),
+  });
   const commands = createCommandExecutor({
     runtime,
     journal,
     run: storage.run,
-    table: createCommandTable(journal, conversations, engines),
+    table: createCommandTable({ journal, conversations, engines, models }),
     logger,
     begin: (effect) => begin(generations, effect),
   });
-  const modelServers = parts.modelServers ?? createModelServerProbe(runtime);
   const answer = createQueryExecutor(
     {
-      ...createWorkspaceQueries({ clock: runtime.clock, workspace, engines, modelServers }),
+      ...createWorkspaceQueries({ workspace, engines }),
+      ...createModelQueries({ engines, models }),
+      "system.history": async () => ({ samples: [...(parts.history?.() ?? [])] }),
+      "conversation.preview": (args, signal) => previewPrompt({ journal, conversations, engines }, args, signal),
       "conversation.search": async ({ text, limit }) => ({
         hits: await search.search(text, Math.min(limit, MAX_HITS)),
       }),
@@ -86,8 +89,11 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
   return {
     handlers: { command: (caller, command) => commands.execute(caller, command), ask: answer },
     async stop() {
+      // A command may wait for a model that is being loaded.
+      const stopped = generations.stop();
+      await models?.close();
       await commands.idle();
-      await generations.stop();
+      await stopped;
     },
   };
 }

@@ -19,6 +19,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { makeKey, SECRET, TestBridge } from "./connection/wire-peer.contract.ts";
+import { createEngines } from "./engine/engines.ts";
 import { createScriptedEngine } from "./engine/scripted-engine.ts";
 import type { RunningServer } from "./server-options.ts";
 import { startServer } from "./start-server.ts";
@@ -48,6 +49,7 @@ const workspace: WorkspaceSource = {
   }),
   files: async () => ({ files: [], total: 0 }),
   read: () => Promise.reject(new WorkspaceError("not-found", "There is no such file.")),
+  readImage: () => Promise.reject(new WorkspaceError("not-found", "There is no such file.")),
 };
 
 const running: RunningServer[] = [];
@@ -64,7 +66,7 @@ async function start(port = 0): Promise<RunningServer> {
   const server = await startServer({
     runtime,
     storage,
-    engines: [createScriptedEngine(runtime)],
+    engines: createEngines({ always: [createScriptedEngine(runtime)] }),
     workspace,
     pairing: { take: async (secret) => secrets.delete(secret) },
     port,

@@ -9,6 +9,7 @@ import { CliError } from "../cli-error.ts";
 import { composeBridge } from "../compose/compose-bridge.ts";
 import type { Context } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
+import { modelWishes } from "../models/model-wishes.ts";
 import { createLink } from "../state/link.ts";
 import { openWorkspaceFolder, type WorkspaceFolder } from "../state/workspace-folder.ts";
 import { findOrStart } from "./find-or-start.ts";
@@ -17,17 +18,21 @@ import { until } from "./until.ts";
 export interface Connected {
   readonly client: Client;
   readonly folder: WorkspaceFolder;
+  /** Nobody else runs one: it ends with this command. */
+  readonly isOwnBridge: boolean;
   /** Lets go of the client, and of the bridge if it is our own. */
   close(): Promise<void>;
 }
 
-export async function connect(context: Context): Promise<Connected> {
-  const { runtime, console, workspace, build } = context;
+/** `model` is what `--model` says, for a bridge that is started here. */
+export async function connect(context: Context, model?: string): Promise<Connected> {
+  const { runtime, console, workspace, build, env } = context;
+  const models = modelWishes(context, model);
   const folder = await openWorkspaceFolder(workspace);
   const { status, bridge } = await findOrStart(
     runtime,
     folder.state,
-    () => composeBridge({ runtime, folder, port: 0, build, openLog: () => pino({ enabled: false }) }),
+    () => composeBridge({ runtime, folder, port: 0, build, env, models, openLog: () => pino({ enabled: false }) }),
     () => console.note("nomous: another nomous works with this folder; waiting for it …"),
   );
   if (status === "started") console.note(`nomous: no bridge runs for ${folder.path}; this command brings its own`);
@@ -37,6 +42,7 @@ export async function connect(context: Context): Promise<Connected> {
     return {
       client,
       folder,
+      isOwnBridge: status === "started",
       async close() {
         await client.close();
         await closeBridge();
@@ -49,7 +55,7 @@ export async function connect(context: Context): Promise<Connected> {
 }
 
 /** A client that is online. One that the bridge does not know pairs by itself: who can write here may do that. */
-async function openClient(context: Context, folder: WorkspaceFolder, url: string): Promise<Client> {
+export async function openClient(context: Context, folder: WorkspaceFolder, url: string): Promise<Client> {
   const directory = join(folder.state, "cli");
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const known = await openNodeClient({ url, directory });

@@ -1,8 +1,9 @@
 // One question and its answer. The text is handed on as it comes; a stop is a command of its own, because a closed
 // socket cancels nothing.
-import type { AnswerView, Client } from "@nomous/client";
+import type { AnswerProgress, AnswerView, Client } from "@nomous/client";
 import {
-  type Citation,
+  type Attachment,
+  type ChatSettings,
   type ConversationId,
   type EndReason,
   generationStream,
@@ -20,22 +21,28 @@ export interface Question {
   /** The turn it follows; `null` begins the conversation. */
   readonly parent: TurnId | null;
   readonly text: string;
-  readonly engine?: string;
+  readonly attachments: readonly Attachment[];
+  /** Without them those of the turns above hold. */
+  readonly settings?: ChatSettings;
 }
 
-export interface Answer {
+export interface Answer extends Pick<
+  AnswerView,
+  "text" | "reasoning" | "calls" | "route" | "citations" | "context" | "stats"
+> {
   /** The engine's turn; also the key of the generation. */
   readonly id: TurnId;
-  readonly text: string;
-  readonly route: Route | undefined;
-  readonly citations: readonly Citation[];
   readonly end: EndReason;
   /** Why it ended early, for people. */
   readonly error: string | undefined;
 }
 
 export interface Listener {
+  /** Another one follows when an engine could not answer and the next one does. */
   route(route: Route): void;
+  /** What goes on before the first word; `undefined` when that is over. */
+  progress(progress: AnswerProgress | undefined): void;
+  reasoning(piece: string): void;
   text(piece: string): void;
 }
 
@@ -60,35 +67,34 @@ export async function ask(
 }
 
 async function prompt(client: Client, runtime: Runtime, question: Question, answer: TurnId): Promise<void> {
-  const { conversation, parent, text, engine } = question;
+  const { conversation, parent, text, attachments, settings } = question;
   const { status, error } = await client.command("conversation.prompt", {
     conversation,
     turn: newTurnId(runtime),
     answer,
     parent,
     text,
-    attachments: [],
-    ...(engine === undefined ? {} : { engine }),
+    attachments: [...attachments],
+    ...(settings === undefined ? {} : { settings }),
   }).result;
   if (status !== "applied")
     throw new CliError(EXIT.refused, error?.message ?? `The bridge refused the question (${status}).`);
 }
 
 function follow(client: Client, id: TurnId, listener: Listener): Promise<Answer> {
-  let given = 0;
-  let isRouted = false;
+  let seen: Partial<AnswerView> = {};
   return until(client.answer(id), (view): Answer | undefined => {
-    if (view.route !== undefined && !isRouted) {
-      isRouted = true;
-      listener.route(view.route);
-    }
-    if (view.text.length > given) listener.text(view.text.slice(given));
-    given = view.text.length;
+    const { text = "", reasoning = "" } = seen;
+    if (view.route !== undefined && view.route.engine !== seen.route?.engine) listener.route(view.route);
+    if (view.progress !== seen.progress) listener.progress(view.progress);
+    if (view.reasoning.length > reasoning.length) listener.reasoning(view.reasoning.slice(reasoning.length));
+    if (view.text.length > text.length) listener.text(view.text.slice(text.length));
+    seen = view;
     return ended(id, view);
   });
 }
 
-function ended(id: TurnId, { status, text, route, citations, end }: AnswerView): Answer | undefined {
+function ended(id: TurnId, { status, end, ...view }: AnswerView): Answer | undefined {
   if (status === "missing") throw new CliError(EXIT.unavailable, "The bridge does not have this answer.");
   if (status === "damaged")
     throw new CliError(
@@ -96,7 +102,7 @@ function ended(id: TurnId, { status, text, route, citations, end }: AnswerView):
       "The database is damaged here: the rest of the answer cannot be read.",
       "Look with `nomous doctor`.",
     );
-  return end && { id, text, route, citations, end: end.reason, error: end.error?.message };
+  return end && { ...view, id, end: end.reason, error: end.error?.message };
 }
 
 /** The exit code of a question whose answer ended like this. */

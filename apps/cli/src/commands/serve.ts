@@ -1,15 +1,19 @@
 import { join } from "node:path";
 import process from "node:process";
-import { createModelServerProbe } from "@nomous/server";
+import { ClientError } from "@nomous/client";
+import { openClient } from "../bridge/connect.ts";
 import { findOrStart } from "../bridge/find-or-start.ts";
 import { composeBridge } from "../compose/compose-bridge.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { explainError } from "../explain-error.ts";
 import { onSignal } from "../interrupts.ts";
-import { announce, announceServers, announceToScript } from "../serve/announce.ts";
+import { resolveModel } from "../models/resolve-model.ts";
+import { announce, announceModels, announceToScript } from "../serve/announce.ts";
 import { openBridgeLog } from "../serve/bridge-log.ts";
 import { forgetOpened, hasDisplay, openBrowser } from "../serve/open-browser.ts";
 import { type BridgeFile, removeBridgeFile, writeBridgeFile } from "../state/bridge-file.ts";
+import { modelWishes } from "../models/model-wishes.ts";
 import { createLink } from "../state/link.ts";
 import { Ports } from "../state/ports.ts";
 import { stateHome } from "../state/state-home.ts";
@@ -19,6 +23,8 @@ export interface ServeOptions {
   /** 0: any, and not remembered. */
   readonly port?: number;
   readonly verbose?: boolean;
+  /** A file or a name; answers where nobody asks for another. */
+  readonly model?: string;
   readonly open: "always" | "if-possible" | "never";
 }
 
@@ -29,16 +35,19 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
   const ports = new Ports(join(stateHome(env), "ports"));
   const port = options.port ?? ports.remembered(folder.path);
   if (port !== 0) ports.assertFree(folder.path, port);
+  const models = modelWishes(context, options.model);
   const openLog = () => openBridgeLog(folder.state, options.verbose === true);
   const { status, bridge } = await findOrStart(
     runtime,
     folder.state,
-    () => composeBridge({ runtime, folder, port, build, openLog }),
+    () => composeBridge({ runtime, folder, port, build, env, models, openLog }),
     () => console.note("nomous: another nomous works with this folder; waiting for it …"),
   );
   if (status === "found") {
     if (port !== 0 && port !== bridge.port)
       console.note(`nomous: the bridge runs on port ${bridge.port}; stop it before it can have another`);
+    if (options.model !== undefined)
+      console.note("nomous: the bridge runs already; `nomous models use NAME` gives it another model");
     await introduce(context, options, folder, bridge, true);
     return EXIT.ok;
   }
@@ -54,7 +63,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
   };
   writeBridgeFile(folder.state, file);
   await introduce(context, options, folder, file, false);
-  void showModelServers(context);
+  if (!context.json) void showModels(context, options, folder, file.url);
   await stop;
   if (!context.json) console.note("Stopping: what is being written is saved first. Ctrl-C again ends at once.");
   await bridge.close();
@@ -81,7 +90,21 @@ async function introduce(
   if (!(await openBrowser(own, folder.state))) console.note("nomous: no program here opens a browser; use the link");
 }
 
-async function showModelServers({ runtime, console, json }: Context): Promise<void> {
-  const servers = await createModelServerProbe(runtime).probe();
-  if (!json) announceServers(console, servers);
+/** Looking for models may take a moment, and the bridge may be stopped meanwhile. */
+async function showModels(
+  context: Context,
+  { model }: ServeOptions,
+  folder: WorkspaceFolder,
+  url: string,
+): Promise<void> {
+  const { console, cwd } = context;
+  try {
+    const client = await openClient(context, folder, url);
+    const list = await client.ask("models.list", {});
+    await client.close();
+    announceModels(console, list);
+    if (model !== undefined) resolveModel(list.models, model, cwd);
+  } catch (error) {
+    if (!(error instanceof ClientError)) explainError(console, error);
+  }
 }

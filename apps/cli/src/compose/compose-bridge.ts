@@ -2,7 +2,9 @@
 import { personName, startWorkspaceIndex } from "@nomous/lab";
 import type { Runtime } from "@nomous/protocol";
 import {
+  createEngines,
   createFilePairingSecrets,
+  createModelEngine,
   createScriptedEngine,
   createSqliteStorage,
   createWorkspaceEngine,
@@ -18,7 +20,9 @@ import type { Logger } from "pino";
 import { CliError } from "../cli-error.ts";
 import { busyPort } from "../state/busy-port.ts";
 import { findPortHolder } from "../state/port-holder.ts";
+import type { ModelWishes } from "../models/model-wishes.ts";
 import type { WorkspaceFolder } from "../state/workspace-folder.ts";
+import { composeModels } from "./compose-models.ts";
 import { createRetriever } from "./retriever.ts";
 import { storageRefusal } from "./storage-refusal.ts";
 import { findWebRoot } from "./web-root.ts";
@@ -30,6 +34,10 @@ export interface BridgeOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly build: string;
+  /** The person's, with `NOMOUS_MODEL` and the keys of model servers in it. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What `--model` names, and what `NOMOUS_MODEL` does: an absolute path, or a name as a person writes it. */
+  readonly models: ModelWishes;
   /** Called once the database is ours: a log has one writer too. */
   readonly openLog: () => Logger;
 }
@@ -73,23 +81,31 @@ export async function composeBridge(options: BridgeOptions): Promise<ComposedBri
 }
 
 async function listen(
-  { runtime, folder, port, build, openLog }: BridgeOptions,
+  { runtime, folder, port, build, env, models: wishes, openLog }: BridgeOptions,
   storage: Storage,
   workspace: WorkspaceSource,
   retriever: Retriever,
 ): Promise<RunningServer> {
   const webRoot = findWebRoot();
+  const logger = openLog();
+  const models = composeModels({ runtime, folder, env, logger });
   return startServer({
     runtime,
     storage,
-    engines: [createWorkspaceEngine({ retriever, workspace }), createScriptedEngine(runtime)],
+    engines: createEngines({
+      always: [createWorkspaceEngine({ retriever, workspace }), createScriptedEngine(runtime)],
+      models,
+      toEngine: (model) => createModelEngine(model, { retriever, workspace, runtime }),
+      ...wishes,
+    }),
+    models,
     workspace,
     pairing: createFilePairingSecrets(folder.state, runtime.clock),
     port,
     ...(webRoot === undefined ? {} : { webRoot }),
     person: await personName(folder.path),
     build,
-    logger: openLog(),
+    logger,
   });
 }
 

@@ -1,4 +1,4 @@
-import { gitStatus, readLines, type Workspace, type WorkspaceIndex } from "@nomous/lab";
+import { gitStatus, readImage, readLines, redactSecrets, type Workspace, type WorkspaceIndex } from "@nomous/lab";
 import type { WorkspaceSource } from "@nomous/server";
 import { translateWorkspaceError } from "./translate-workspace-error.ts";
 
@@ -17,7 +17,8 @@ export function createWorkspaceSource(workspace: Workspace, workspaceIndex: Work
     },
     async read(path, from, to) {
       const { lines, ...read } = await translateWorkspaceError(readLines(workspace, path, from, to));
-      return { ...read, lines: [...lines] };
+      return { ...read, lines: redactSecrets(lines.join("\n")).split("\n").slice(0, lines.length) };
     },
+    readImage: (path) => translateWorkspaceError(readImage(workspace, path)),
   };
 }

@@ -2,19 +2,16 @@
 import { execFile } from "node:child_process";
 import process from "node:process";
 import { promisify } from "node:util";
-import type { Runtime } from "@nomous/protocol";
-import { createModelServerProbe } from "@nomous/server";
 import { findWebRoot } from "../compose/web-root.ts";
 import { type Check, type Finding, fail, ok, warn } from "./check.ts";
 
 const NODE_MAJOR = 24;
 
-export const machineChecks = (runtime: Runtime): Check[] => [
+export const machineChecks = (): Check[] => [
   { name: "Node", look: node },
   { name: "SQLite", look: sqlite },
   { name: "web app", look: webApp },
   { name: "git", look: git },
-  { name: "model servers", look: () => modelServers(runtime) },
 ];
 
 function node(): Finding {
@@ -44,10 +41,4 @@ async function git(): Promise<Finding> {
   return name === ""
     ? warn(`${text}, knows no name for you`, 'Say who you are: git config --global user.name "…"')
     : ok(`${text}, you are ${name}`);
-}
-
-async function modelServers(runtime: Runtime): Promise<Finding> {
-  const found = await createModelServerProbe(runtime).probe();
-  if (found.length === 0) return ok("none on this machine; workspace search answers without a model");
-  return ok(found.map(({ name, url, models }) => `${name} at ${url} (${models.length} models)`).join(", "));
 }

@@ -1,5 +1,5 @@
 // What a person is told when the bridge listens.
-import type { ModelServer } from "@nomous/protocol";
+import type { ModelList } from "@nomous/protocol";
 import type { Console } from "../console.ts";
 import type { BridgeFile } from "../state/bridge-file.ts";
 
@@ -33,11 +33,14 @@ export function sshForward(env: NodeJS.ProcessEnv, port: number): string | undef
   return `ssh -N -L ${port}:127.0.0.1:${port} ${target}`;
 }
 
-export function announceServers(console: Console, servers: readonly ModelServer[]): void {
-  for (const { name, url, models } of servers)
-    console.note(
-      `Found ${name} at ${url} with ${count(models.length, "model")}; answers come from workspace search for now.`,
-    );
+/** Who answers from now on, and what stands in the way of those that were to answer before. */
+export function announceModels(console: Console, { models, chain }: ModelList): void {
+  for (const { name, reason, remedy } of chain.filter(({ outcome }) => outcome === "refused"))
+    console.note(`${name} ${reason}.${remedy === undefined ? "" : ` ${remedy}`}`);
+  const taken = chain.find(({ outcome }) => outcome === "taken");
+  if (taken === undefined) return;
+  const model = models.find(({ id }) => id === taken.engine);
+  console.note(`${taken.name} answers, ${taken.reason}.`);
+  if (model?.leavesTo !== undefined) console.note(`Text leaves this machine: ${model.leavesTo}`);
+  if (model === undefined) console.note("`nomous models` shows how to connect a model.");
 }
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;

@@ -1,7 +1,7 @@
 // One conversation: its thread, what is written below it, and the panel beside it.
-import { check, ConversationId, type ConversationSummary, generationStream, type PersonTurn } from "@nomous/client";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { useBridge, useClient, useIsOnline } from "../hooks/use-client.ts";
+import { check, ConversationId, type ConversationSummary } from "@nomous/client";
+import { useMemo } from "react";
+import { useBridge, useClient } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useShortcut } from "../hooks/use-shortcut.ts";
 import { Page } from "../shell/page.tsx";
@@ -11,17 +11,15 @@ import { Empty, Loading, Status } from "../ui/status.tsx";
 import { KEYS } from "../words/keys.ts";
 import { plural } from "../words/numbers.ts";
 import { momentText } from "../words/time.ts";
-import { lastFork, neighbour } from "./branches.ts";
+import { lastFork, neighbour } from "./branch/branches.ts";
 import { ChatActions, ChatTitle } from "./chat-title.tsx";
-import { Composer } from "./composer.tsx";
-import { rewriteWaiting, sendPrompt } from "./prompt.ts";
+import { Reply } from "./composer/reply.tsx";
+import { ConversationSettings } from "./settings/conversation-settings.tsx";
 import { SidePanel } from "./side-panel.tsx";
-import { Thread } from "./thread.tsx";
-import { openAnswer, threadRows } from "./thread-rows.ts";
-import { type Chat, ChatContext, type Editing, useChat } from "./use-chat.ts";
-import { useDraft } from "./use-draft.ts";
-import { useEngine } from "./use-engine.ts";
-import { useReading } from "./use-reading.ts";
+import { Thread } from "./thread/thread.tsx";
+import { threadRows } from "./thread/thread-rows.ts";
+import { type Chat, ChatContext } from "./use-chat.ts";
+import { useConversation } from "./use-conversation.ts";
 
 export function ChatPage({ id: text }: { id: string }) {
   const checked = check(ConversationId, text);
@@ -59,47 +57,11 @@ function Conversation({ id }: { id: ConversationId }) {
             {summary?.deletedAt === undefined && view.status !== "missing" && <Reply id={id} onSent={toEnd} />}
           </div>
           {isSideOpen && <SidePanel />}
+          <ConversationSettings />
         </div>
       </Page>
     </ChatContext>
   );
-}
-
-function useConversation(id: ConversationId) {
-  const bridge = useBridge();
-  const view = useReadable(bridge.client.conversation(id));
-  const { path, choose, target, toEnd } = useReading(id, view);
-  const [editing, setEditing] = useState<Editing>();
-  const choice = useEngine(id);
-  const chat = useMemo<Chat>(() => {
-    const branch = (turn: PersonTurn, text: string): void => {
-      const sent = sendPrompt(
-        bridge,
-        { text, attachments: turn.attachments, engine: choice.engine },
-        { conversation: id, parent: turn.parent },
-      );
-      choose(sent.turn);
-    };
-    return {
-      id,
-      view,
-      path,
-      choose,
-      editing,
-      setEditing,
-      choice,
-      askAgain: (turn) => branch(turn, turn.text),
-      takeBack: (turn) => void rewriteWaiting(bridge.client, turn.id),
-      finishEditing: (turn) => {
-        const text = editing?.text.trim() ?? "";
-        setEditing(undefined);
-        if (text === "" || text === turn.text) return;
-        if (view.waiting.has(turn.id)) void rewriteWaiting(bridge.client, turn.id, text);
-        else branch(turn, text);
-      },
-    };
-  }, [bridge, id, view, path, choose, editing, choice]);
-  return { chat, target, toEnd };
 }
 
 function useBranchKeys({ view, path, choose }: Chat): void {
@@ -111,44 +73,6 @@ function useBranchKeys({ view, path, choose }: Chat): void {
   useShortcut(KEYS.previousBranch.keys, () => step(-1), fork !== undefined);
   useShortcut(KEYS.nextBranch.keys, () => step(1), fork !== undefined);
 }
-
-function Reply({ id, onSent }: { id: ConversationId; onSent: (turn: PersonTurn["id"]) => void }) {
-  const bridge = useBridge();
-  const { view, path, choice } = useChat();
-  const isOnline = useIsOnline();
-  const draft = useDraft(id);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const answer = openAnswer(view, path);
-  const [stopped, setStopped] = useState<string>();
-  useEffect(() => {
-    // Ready to write on, unless that would open a keyboard over the screen.
-    if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) field.current?.focus();
-  }, []);
-  const stop = (): void => {
-    if (answer === undefined) return;
-    setStopped(answer.id);
-    bridge.client.command("stream.cancel", { sid: generationStream(answer.id) });
-  };
-  const canStop = answer !== undefined && isOnline;
-  useShortcut(KEYS.stop.keys, stop, canStop && stopped !== answer.id);
-  return (
-    <Composer
-      draft={draft}
-      choice={choice}
-      field={field}
-      placeholder={isOnline ? "Reply on this branch" : waitPlaceholder(view.waiting.size)}
-      onSend={(prompt) => {
-        const parent = path.at(-1)?.id ?? null;
-        onSent(sendPrompt(bridge, prompt, { conversation: id, parent }).turn);
-      }}
-      onStop={canStop ? stop : undefined}
-      isStopping={stopped === answer?.id && answer !== undefined}
-    />
-  );
-}
-
-const waitPlaceholder = (others: number): string =>
-  others === 0 ? "Write on; this message will wait for the bridge" : `Write on; this message will wait with the others`;
 
 function NoTurns({ status }: { status: Chat["view"]["status"] }) {
   return (

@@ -6,7 +6,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Glyph } from "../ui/glyph.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { KEYS, keyText } from "../words/keys.ts";
-import { lastFork, siblingsOf } from "./branches.ts";
+import { lastFork, siblingsOf } from "./branch/branches.ts";
 import { useChat } from "./use-chat.ts";
 
 interface TitleProps {

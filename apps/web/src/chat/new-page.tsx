@@ -5,13 +5,18 @@ import { conversationAddress, parsePlace } from "../address.ts";
 import { useBridge } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
+import { LateDialog } from "../shell/late-dialog.tsx";
 import { Page } from "../shell/page.tsx";
 import { ExampleQuestions } from "../start/example-list.tsx";
 import { StartGuide } from "../start/start-guide.tsx";
-import { attach, Composer } from "./composer.tsx";
-import { sendPrompt } from "./prompt.ts";
-import { readDraft, useDraft } from "./use-draft.ts";
-import { keepEngine, useEngine } from "./use-engine.ts";
+import { attach, Composer } from "./composer/composer.tsx";
+import { sendPrompt } from "./composer/prompt.ts";
+import { readDraft, useDraft } from "./composer/use-draft.ts";
+import { usePreview, useWritten } from "./context/use-preview.ts";
+import { useEngines } from "./model/use-engines.ts";
+import { ChatSettingsForm } from "./settings/chat-settings-form.tsx";
+import { SettingsDialog } from "./settings/settings-dialog.tsx";
+import { useSettings } from "./settings/use-settings.ts";
 
 export function NewPage() {
   const search = useSearch();
@@ -27,7 +32,11 @@ function New({ attached }: { attached: string | null }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [begin] = useState(() => withAttached(attached));
   const draft = useDraft("new", begin);
-  const choice = useEngine(undefined);
+  const settings = useSettings("new", NOTHING_SET);
+  const engines = useEngines();
+  const place = { conversation: null, parent: null, settings: settings.settings, isOpen: false };
+  const preview = usePreview(place, useWritten(draft));
+  const [isSetting, setSetting] = useState(false);
   const isFirst = status !== "loading" && ![...list.values()].some(({ deletedAt }) => deletedAt === undefined);
   useEffect(() => {
     if (attached !== null) field.current?.focus();
@@ -50,19 +59,32 @@ function New({ attached }: { attached: string | null }) {
       </div>
       <Composer
         draft={draft}
-        choice={choice}
+        settings={settings}
+        engines={engines}
+        preview={preview}
         field={field}
         placeholder={`Ask about ${name ?? "this folder"}`}
+        onSettings={() => setSetting(true)}
         onSend={(prompt) => {
-          const { conversation, turn } = sendPrompt(bridge, prompt, { conversation: undefined, parent: null });
+          const place = { conversation: undefined, parent: null, inherited: NOTHING_SET };
+          const { conversation, turn } = sendPrompt(bridge, prompt, place);
           draft.clear();
-          keepEngine(conversation, prompt.engine);
+          settings.reset();
           navigate(conversationAddress(conversation, turn));
         }}
       />
+      {isSetting && (
+        <LateDialog onClose={() => setSetting(false)}>
+          <SettingsDialog label="Settings of this conversation" onClose={() => setSetting(false)}>
+            <ChatSettingsForm state={settings} engines={engines} from={undefined} />
+          </SettingsDialog>
+        </LateDialog>
+      )}
     </Page>
   );
 }
+
+const NOTHING_SET = {};
 
 function withAttached(attached: string | null): ReturnType<typeof readDraft> {
   const draft = readDraft("new");

@@ -11,7 +11,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react
 import { useLocation, useSearch } from "wouter";
 import { conversationAddress } from "../address.ts";
 import { recall, remember } from "../browser-storage.ts";
-import { readingPath } from "./branches.ts";
+import { readingPath } from "./branch/branches.ts";
 
 /** Where to scroll; a new object scrolls again. What was just sent stands at the end of the thread. */
 export interface ScrollTarget {

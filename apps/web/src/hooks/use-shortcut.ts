@@ -7,7 +7,7 @@ const TEXT_FIELD = "input, textarea, select, [contenteditable=true]";
 /** `keys` as in `Mod+K`, `Alt+ArrowLeft`, `?`; Mod is Ctrl, on macOS the command key. */
 export function useShortcut(keys: string, act: () => void, isOn = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.defaultPrevented || !fits(keys, event) || document.querySelector("dialog[open]") !== null) return;
+    if (event.defaultPrevented || !fits(keys, event) || isCovered(event)) return;
     event.preventDefault();
     act();
   });
@@ -16,6 +16,13 @@ export function useShortcut(keys: string, act: () => void, isOn = true): void {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [isOn]);
+}
+
+/** A dialog takes all keys; an open popover takes Esc, by which the browser closes it. */
+function isCovered(event: KeyboardEvent): boolean {
+  if (document.querySelector("dialog[open]") !== null) return true;
+  if (event.key !== "Escape") return false;
+  return [...document.querySelectorAll("[popover]")].some((each) => each.matches(":popover-open"));
 }
 
 function fits(keys: string, event: KeyboardEvent): boolean {

@@ -156,7 +156,9 @@ function useCommands({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () 
     command("Go to file…", "file", onFiles),
     command("Open the sample document", "file", go(SAMPLE_ADDRESS)),
     command("Show or hide the side panel", "side", closing(toggleSide), KEYS.side.keys),
-    command("Models and system", "bars", go("/system")),
+    command("Models", "model", go("/models")),
+    command("System", "bars", go("/system")),
+    command("Settings", "sliders", go("/settings")),
     command(
       "Colours: light",
       "ring",

@@ -5,6 +5,7 @@ import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 const TABS: readonly { name: string; glyph: GlyphName; href: string; isHere: (address: string) => boolean }[] = [
   { name: "Chat", glyph: "chat", href: "/", isHere: (address) => address === "/" || address.startsWith("/c/") },
   { name: "Files", glyph: "file", href: "/files", isHere: isOfFiles },
+  { name: "Models", glyph: "model", href: "/models", isHere: (address) => address === "/models" },
   { name: "System", glyph: "bars", href: "/system", isHere: (address) => address === "/system" },
 ];
 

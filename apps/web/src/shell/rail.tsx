@@ -5,7 +5,7 @@ import { useClient } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
 import { IconButton } from "../ui/button.tsx";
-import { Glyph } from "../ui/glyph.tsx";
+import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { KEYS, keyText } from "../words/keys.ts";
 import { ConversationList } from "./conversation-list.tsx";
@@ -14,6 +14,12 @@ import "./rail.css";
 import { useShell } from "./use-shell.ts";
 
 const NO_FILTER: RailFilter = { text: "", isDeleted: false };
+
+const PLACES: readonly { name: string; glyph: GlyphName; href: string }[] = [
+  { name: "Models", glyph: "model", href: "/models" },
+  { name: "System", glyph: "bars", href: "/system" },
+  { name: "Settings", glyph: "sliders", href: "/settings" },
+];
 
 export function Rail() {
   const { openPalette } = useShell();
@@ -51,10 +57,12 @@ export function Rail() {
           <Glyph name="file" />
           Files
         </Link>
-        <Link className="it" href="/system" aria-current={address === "/system" ? "page" : undefined}>
-          <Glyph name="bars" />
-          Models and system
-        </Link>
+        {PLACES.map(({ name, glyph, href }) => (
+          <Link key={href} className="it" href={href} aria-current={address === href ? "page" : undefined}>
+            <Glyph name={glyph} />
+            {name}
+          </Link>
+        ))}
       </div>
     </>
   );

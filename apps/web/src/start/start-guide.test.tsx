@@ -20,7 +20,6 @@ async function guide(files: WorkspaceStatus["files"]) {
     index: { state: "ready", done: 0, total: 0 },
     git: null,
     engines: [],
-    servers: { asked: [], at: 0, found: [] },
   };
   const workspace = { data, at: 0, error: undefined, isLoading: false, again: nothing };
   const { page, remove } = await render(

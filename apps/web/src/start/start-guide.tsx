@@ -6,7 +6,6 @@ import { useConnection } from "../hooks/use-client.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
 import { FilePicker } from "../late-parts.ts";
 import { LateDialog } from "../shell/late-dialog.tsx";
-import { ModelServers } from "../system/model-servers.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
 import { percentText, plural } from "../words/numbers.ts";
@@ -45,9 +44,7 @@ export function StartGuide({ onAsk, onQuestion }: StartGuideProps) {
       <Act n={1} title="Ask about this folder" text={data.path} action={<AskButton onAsk={onAsk} />}>
         <ExampleQuestions onChoose={onQuestion} />
       </Act>
-      <Act n={2} title="Connect a model" text="A model server that runs on this machine.">
-        <ModelServers />
-      </Act>
+      <ModelAct status={data} />
       <OpenAct status={data} />
       <WorksNow status={data} />
     </div>
@@ -61,7 +58,7 @@ interface ActProps {
   title: string;
   text: string;
   action?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 function Act({ n, title, text, action, children }: ActProps) {
@@ -75,6 +72,30 @@ function Act({ n, title, text, action, children }: ActProps) {
       {action}
       <div className="more">{children}</div>
     </section>
+  );
+}
+
+function ModelAct({ status }: { status: WorkspaceStatus }) {
+  const models = status.engines.filter(({ kind }) => kind === "model").length;
+  return (
+    <Act
+      n={2}
+      title={models === 0 ? "Connect a model" : "Choose a model"}
+      text={
+        models === 0
+          ? "A GGUF file, or a model server of this machine."
+          : `${plural(models, "model")} found on this machine; the bridge chooses unless you do.`
+      }
+      action={
+        <Link className="btn normal" href="/models">
+          {models === 0 ? "Connect a model" : "See models"}
+        </Link>
+      }
+    >
+      {models === 0 && (
+        <p>None was found: no file in models/ or in the stores of other tools, no server on the usual ports.</p>
+      )}
+    </Act>
   );
 }
 

@@ -7,8 +7,9 @@ import { Empty, Failed, Loading } from "../ui/status.tsx";
 import { connectionText } from "../words/connection.ts";
 import { countText } from "../words/numbers.ts";
 import { clockText } from "../words/time.ts";
-import { ModelServers } from "./model-servers.tsx";
-import { SchemeChoice } from "./scheme-choice.tsx";
+import { MachineCharts } from "./machine-charts.tsx";
+import { Slots } from "./slots.tsx";
+import "./system.css";
 
 const KINDS = { search: "search, no model", scripted: "writes what it is told, for tests", model: "model" } as const;
 
@@ -16,8 +17,10 @@ export function SystemPage() {
   const { data, at, error } = useWorkspace();
   const connection = useConnection();
   return (
-    <Page title="Models and system">
-      <div className="scroll">
+    <Page title="System">
+      <div className="scroll system-screen">
+        <MachineCharts />
+        <Slots />
         <div className="start system">
           {error !== undefined && <Failed>{error}</Failed>}
           {data === undefined && error === undefined && connection.status === "online" && (
@@ -27,11 +30,6 @@ export function SystemPage() {
             <Empty>Bridge away. This is from {clockText(at)}.</Empty>
           )}
           {data !== undefined && <Engines status={data} />}
-          {data !== undefined && (
-            <Section title="Model servers on this machine">
-              <ModelServers />
-            </Section>
-          )}
           {data !== undefined && <Workspace status={data} />}
           <Section title="Bridge">
             <Fact name="Connection">{connectionText(connection)}</Fact>
@@ -41,9 +39,6 @@ export function SystemPage() {
                 <Fact name="Writes as">{connection.welcome.server.person}</Fact>
               </>
             )}
-          </Section>
-          <Section title="Light and dark">
-            <SchemeChoice />
           </Section>
         </div>
       </div>

@@ -22,6 +22,7 @@ const SHAPES = {
   check: <path d="M3.5 8.5l3 3 6-7" />,
   arc: <path d="M8 2.5A5.5 5.5 0 1 1 2.5 8" />,
   ring: <circle cx="8" cy="8" r="5.5" />,
+  model: <path d="M5 5h6v6H5z M5 3v2M8 3v2M11 3v2M5 11v2M8 11v2M11 11v2M3 5h2M3 8h2M3 11h2M11 5h2M11 8h2M11 11h2" />,
   bars: <path d="M2.5 13.5v-4M6.2 13.5v-9M9.8 13.5v-6M13.5 13.5v-11" />,
   menu: <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />,
   stop: <rect className="f" x="4" y="4" width="8" height="8" />,
@@ -56,6 +57,16 @@ const SHAPES = {
     </>
   ),
   close: <path d="M4 4l8 8M12 4l-8 8" />,
+  image: <path d="M2.5 3.5h11v9h-11z M2.5 11l3.5-3.5 2.5 2.5 2-2 3 3 M10.5 6v.1" />,
+  leaves: <path d="M6.5 3.5h-4v9h9v-4M9 2.5h4.5V7M13.5 2.5 7 9" />,
+  sliders: (
+    <>
+      <path d="M2.5 4.5h8M6 8h7.5M4 11.5h6" />
+      {dot(6, 4.5, 1.7)}
+      {dot(10, 8, 1.7)}
+      {dot(7, 11.5, 1.7)}
+    </>
+  ),
   side: <path d="M2.5 3.5h11v9h-11z M10 3.5v9" />,
 } as const satisfies Record<string, ReactNode>;
 

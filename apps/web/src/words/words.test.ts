@@ -33,6 +33,7 @@ test("numbers carry their unit", () => {
   expect(plural(1, "token")).toBe("1 token");
   expect(plural(1_214, "token")).toBe("1,214 tokens");
   expect(sizeText(2_100_000)).toBe("2.1 MB");
+  expect(sizeText(5_430_000_000)).toBe("5.4 GB");
   expect(percentText(152, 214)).toBe("71 %");
   expect(percentText(0, 0)).toBe("0 %");
   expect(ordinal(2)).toBe("second");

@@ -1,15 +1,24 @@
-import { generationStream } from "@nomous/protocol";
+import { type AnswerOutcome, type GenerationPart, generationStream, type Item, ITEM, utf8 } from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { describe, expect, it } from "vitest";
 import type { ClientStorage } from "../storage/client-storage.ts";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
-import { asked, conversation, end, ended, newTurn, openLibrary, SID, started, text } from "./library-fixture.ts";
+import { asked, conversation, end, ended, json, newTurn, openLibrary, SID, started, text } from "./library-fixture.ts";
 
 const setUp = async (storage?: ClientStorage) => {
   const clock = new FakeClock();
   const runtime = { clock, random: createSeededRandom(5), pass: (ms: number) => clock.advance(ms) };
   return { clock, ...(await openLibrary(runtime, storage)) };
 };
+
+const part = (value: GenerationPart, atMs = 0): Item => ({ atMs, kind: ITEM.json, data: utf8(JSON.stringify(value)) });
+const endedWith = (id: ReturnType<typeof newTurn>, more: Partial<AnswerOutcome>): Item =>
+  json({
+    type: "answer.ended",
+    id,
+    at: 3,
+    outcome: { reason: "done", text: "", citations: [], turns: [], count: 4, totalMs: 9, ...more },
+  });
 
 describe("an answer", () => {
   const [q, a] = [newTurn(), newTurn()];
@@ -126,5 +135,117 @@ describe("an answer", () => {
     expect(at.length).toBeGreaterThan(40);
     const pauses = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(16);
+  });
+
+  describe("of a model", () => {
+    const route = { engine: "llama/a", name: "A", reason: "because it is loaded", refused: [] };
+    const context = { size: 100, isExact: true, sections: [], reserved: 25, dropped: [] };
+    const stats = { outputTokens: 2 };
+    const calls = [{ index: 0, id: "c1", name: "find", arguments: '{"a":1}' }];
+
+    it("shows what goes on until its first word, then reasoning, calls, context and stats beside its text", async () => {
+      const { library, online, append, clock } = await setUp();
+      await append(GENERATION, part({ type: "route", route }));
+      const view = library.answer(a);
+      view.subscribe(() => {});
+      await online();
+      const progress = { stage: "load" as const, done: 40, total: 100 };
+      await append(GENERATION, part({ type: "progress", progress }), part({ type: "context", context }));
+      await clock.advance(20);
+      expect(view.current()).toMatchObject({ status: "writing", text: "", progress, context, firstAt: undefined });
+      await append(GENERATION, part({ type: "reasoning", text: "Hm, " }, 30), part({ type: "progress", progress }, 35));
+      await clock.advance(20);
+      expect(view.current()).toMatchObject({ reasoning: "Hm, ", progress: undefined, count: 0, firstAt: 1_030 });
+      await append(
+        GENERATION,
+        part({ type: "reasoning", text: "yes." }, 40),
+        text("It ", 50),
+        part({ type: "tool-call", call: { index: 0, id: "c1", name: "find", arguments: '{"a"' } }, 60),
+        part({ type: "tool-call", call: { index: 0, arguments: ":1}" } }, 60),
+        text("is.", 70),
+        part({ type: "stats", stats }, 80),
+      );
+      await clock.advance(20);
+      expect(view.current()).toMatchObject({
+        reasoning: "Hm, yes.",
+        text: "It is.",
+        calls,
+        stats,
+        count: 2,
+        lastAt: 1_070,
+      });
+    });
+
+    it("that failed before its first word is no longer under way", async () => {
+      const { library, online, append, clock } = await setUp();
+      await append(GENERATION, part({ type: "progress", progress: { stage: "load", done: 1, total: 100 } }), end(1));
+      const view = library.answer(a);
+      view.subscribe(() => {});
+      await online();
+      await clock.advance(20);
+      expect(view.current()).toMatchObject({ status: "ended", progress: undefined });
+    });
+
+    it("has the same shape when it stands in its conversation", async () => {
+      const { library, online, append, clock } = await setUp();
+      const outcome = {
+        text: "It is.",
+        reasoning: "Hm.",
+        calls,
+        context,
+        stats,
+        route,
+        count: 9,
+        textCount: 2,
+        firstMs: 5,
+      };
+      await append(SID, asked(q, null), started(a, q), endedWith(a, outcome));
+      await append(GENERATION, part({ type: "route", route }), text("It is."), end(2));
+      library.conversation(conversation).subscribe(() => {});
+      await online();
+      const view = library.answer(a);
+      view.subscribe(() => {});
+      await clock.settle();
+      expect(view.current()).toEqual({
+        status: "ended",
+        text: "It is.",
+        reasoning: "Hm.",
+        calls,
+        route,
+        citations: [],
+        turns: [],
+        progress: undefined,
+        context,
+        stats,
+        count: 2,
+        end: { reason: "done", count: 9 },
+        firstAt: 6,
+        lastAt: 10,
+      });
+    });
+
+    it("is read from its generation when its conversation left something out", async () => {
+      const { library, online, append, clock } = await setUp();
+      await append(SID, asked(q, null), started(a, q), endedWith(a, { text: "short", isShortened: true }));
+      await append(GENERATION, part({ type: "reasoning", text: "long" }), text("short"), end(2));
+      library.conversation(conversation).subscribe(() => {});
+      const view = library.answer(a);
+      view.subscribe(() => {});
+      await online();
+      await clock.advance(20);
+      expect(view.current()).toMatchObject({ status: "ended", text: "short", reasoning: "long" });
+    });
+
+    it("from before answers counted their text counts what is neither route nor source", async () => {
+      const { library, online, append, clock } = await setUp();
+      const citations = [{ n: 1, path: "a.md", line: 1, endLine: 1, excerpt: "x" }];
+      await append(SID, asked(q, null), started(a, q), endedWith(a, { text: "x", route, citations, count: 7 }));
+      library.conversation(conversation).subscribe(() => {});
+      await online();
+      const view = library.answer(a);
+      view.subscribe(() => {});
+      await clock.settle();
+      expect(view.current().count).toBe(5);
+    });
   });
 });

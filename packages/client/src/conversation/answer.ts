@@ -18,6 +18,8 @@ export class Answer {
   readonly view: View<AnswerView>;
   readonly #ended: () => Ended | undefined;
   readonly #generation: Replica<AnswerText>;
+  /** What of the generation is shown. */
+  #shown: AnswerText | undefined;
   #isHeld = false;
   #release: (() => void) | undefined;
 
@@ -69,10 +71,10 @@ export class Answer {
     this.#release = undefined;
   }
 
-  /** The answer as its conversation has it, unless it is too long to stand there. */
+  /** The answer as its conversation has it, unless something is left out there. */
   #settled(): Ended | undefined {
     const ended = this.#ended();
-    return ended?.outcome.text === undefined ? undefined : ended;
+    return ended?.outcome.text === undefined || ended.outcome.isShortened === true ? undefined : ended;
   }
 
   #compute(before: AnswerView | undefined): AnswerView {
@@ -81,9 +83,8 @@ export class Answer {
     if (settled !== undefined) return before?.status === "ended" ? before : viewOfOutcome(settled);
     const { value, end } = generation;
     const status = statusOf(generation);
-    const isSame =
-      before !== undefined && before.status === status && before.count === value.count && before.text === value.text;
-    if (isSame && before.citations === value.citations && before.route === value.route) return before;
+    if (before?.status === status && this.#shown === value) return before;
+    this.#shown = value;
     return { ...value, status, end };
   }
 }
@@ -96,14 +97,21 @@ function statusOf({ status, end, isDamaged, isEmpty }: Replica<AnswerText>): Ans
 }
 
 function viewOfOutcome({ outcome, askedAt }: Ended): AnswerView {
-  const { reason, route, text = "", citations, turns, count, firstMs, totalMs, error } = outcome;
+  const { reason, route, text = "", reasoning = "", calls = [], context, stats } = outcome;
+  const { citations, turns, count, textCount, firstMs, totalMs, error } = outcome;
   return {
     status: "ended",
     text,
+    reasoning,
+    calls,
     route,
     citations,
     turns,
-    count,
+    progress: undefined,
+    context,
+    stats,
+    // Before there was more to count, everything else was the route and the sources.
+    count: textCount ?? count - citations.length - turns.length - (route === undefined ? 0 : 1),
     end: { reason, count, ...(error === undefined ? {} : { error }) },
     firstAt: firstMs === undefined ? undefined : askedAt + firstMs,
     lastAt: askedAt + totalMs,

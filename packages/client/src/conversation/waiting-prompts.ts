@@ -26,9 +26,9 @@ export interface WaitingPrompt {
 }
 
 export function waitingOf({ id }: StoredCommand, prompt: Prompt, client: ClientId, person: string): WaitingPrompt {
-  const { turn, answer, parent, text, attachments } = prompt;
-  const actor = { person, client };
-  return { turn: { role: "person", id: turn, parent, text, attachments, at: timeOf(id), actor }, answer };
+  const { turn, answer, parent, text, attachments, settings } = prompt;
+  const asked = { text, attachments, ...(settings === undefined ? {} : { settings }) };
+  return { turn: { role: "person", id: turn, parent, ...asked, at: timeOf(id), actor: { person, client } }, answer };
 }
 
 export const eventsOf = ({ turn, answer }: WaitingPrompt): ConversationEvent[] => [

@@ -28,6 +28,8 @@ export class Streams {
   repeatedItems = 0;
   /** Times that an item was missing: the connection was ended and resumed. */
   gaps = 0;
+  /** Items that the bridge left out of streams of which only the newest counts. */
+  skippedItems = 0;
   readonly #wire: Wire;
   readonly #credits: Credits;
   readonly #subscriptions = new Map<StreamId, Subscription>();
@@ -104,8 +106,11 @@ export class Streams {
     this.#end(subscription);
   }
 
-  skip({ channel, to }: Skip): void {
-    this.#channels.get(channel)?.skip(to);
+  skip({ channel, to, n }: Skip): void {
+    const subscription = this.#channels.get(channel);
+    if (subscription === undefined) return;
+    if (subscription.skip(to, n)) this.skippedItems += n;
+    else this.#missing(subscription);
   }
 
   frame(frame: DataFrame, sizeBytes: number): void {
@@ -119,15 +124,17 @@ export class Streams {
     // Items that were under way when the channel was given up used up credit all the same.
     if (subscription === undefined) return credit();
     const delivery = subscription.deliver(frame, credit);
-    if (delivery === "gap") {
-      this.gaps += 1;
-      return this.#wire.violation({ code: "bad-message", message: `An item of ${subscription.sid} is missing.` });
-    }
+    if (delivery === "gap") return this.#missing(subscription);
     this.repeatedItems += delivery.repeated;
     if (!delivery.isEnd) return;
     this.#credits.give(channel);
     this.#channels.delete(channel);
     this.#end(subscription);
+  }
+
+  #missing({ sid }: Subscription): void {
+    this.gaps += 1;
+    this.#wire.violation({ code: "bad-message", message: `An item of ${sid} is missing.` });
   }
 
   #end(subscription: Subscription): void {

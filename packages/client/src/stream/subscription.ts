@@ -2,7 +2,7 @@
 // least that any of them has, and each is shown only what it lacks. Every item is applied once: what came before is
 // dropped and counted, what is missing is a broken protocol.
 import type { Cursor, DataFrame, ResetReason, StreamId, Subscribed, SubscribeFrom } from "@nomous/protocol";
-import { ITEM } from "@nomous/protocol";
+import { familyOf, ITEM, STREAM_FAMILIES } from "@nomous/protocol";
 import type { StreamItem } from "../client.ts";
 import { BEGINS_AGAIN, type Consumer } from "./consumer.ts";
 
@@ -23,11 +23,15 @@ export type Delivery = "gap" | { readonly repeated: number; readonly isEnd: bool
 
 export class Subscription {
   readonly sid: StreamId;
+  /** The bridge may leave items out. */
+  readonly #isLossy: boolean;
   readonly #consumers = new Set<Consumer>();
   #channel: Channel = { status: "none" };
 
   constructor(sid: StreamId) {
     this.sid = sid;
+    const family = familyOf(sid);
+    this.#isLossy = family !== undefined && STREAM_FAMILIES[family].durability !== "durable";
   }
 
   get status(): Channel["status"] {
@@ -91,7 +95,9 @@ export class Subscription {
     for (const consumer of this.#consumers) {
       if (typeof consumer.from === "object" && (mode !== "resume" || consumer.from.epoch !== epoch))
         consumer.reset(why ?? "epoch", { epoch, seq: mode === "resume" ? first - 1 : start });
-      const cursor = ownCursor(consumer.from, { epoch, seq: consumer.from === "tail" ? head : start });
+      const own = ownCursor(consumer.from, { epoch, seq: consumer.from === "tail" ? head : start });
+      // What was left out is not asked for again.
+      const cursor = this.#isLossy && own.seq < start ? { epoch, seq: start } : own;
       if (cursor.seq < start || (consumer.from === "start" && start > first - 1 && snapshot === undefined))
         isAgain = true;
       else consumer.opened({ cursor, head, createdAt });
@@ -113,9 +119,11 @@ export class Subscription {
     for (const consumer of this.#consumers) if (typeof consumer.from === "object") consumer.reset("epoch", "start");
   }
 
-  /** A stream that may lose items left some out. */
-  skip(to: number): void {
-    if (this.#channel.status === "open") this.#channel.next = Math.max(this.#channel.next, to);
+  /** The bridge left out `n` items, `to` comes next; false when that cannot be. */
+  skip(to: number, n: number): boolean {
+    if (this.#channel.status !== "open" || !this.#isLossy || this.#channel.next + n !== to) return false;
+    this.#channel.next = to;
+    return true;
   }
 
   /** Shows a frame's items to everybody who lacks them; `done` is called once all have applied them. */

@@ -77,7 +77,7 @@ export class LiveIndex {
 
   async find(text: string, limit: number, mayBeStale: boolean): Promise<FoundFiles> {
     const listing = (mayBeStale ? this.#listing : undefined) ?? (await this.#look().listed);
-    return findFiles(listing.files.values(), text, limit);
+    return findFiles([...listing.files.values(), ...listing.images], text, limit);
   }
 
   /** The best passages for a question, best first. */

@@ -1,20 +1,20 @@
 // Finds files by words of their path, as one types them: every word must occur; a hit in the file's name counts more than one
 // in a folder, and the start of a word more than its middle.
-import type { WorkspaceFile } from "./list-files.ts";
+import type { ListedFile } from "./list-files.ts";
 
 export interface FoundFiles {
-  readonly files: readonly Pick<WorkspaceFile, "path" | "sizeBytes">[];
+  readonly files: readonly Pick<ListedFile, "path" | "sizeBytes">[];
   /** How many files matched. */
   readonly total: number;
 }
 
 /** The files whose path has all words of `text`, best first; without words, those that changed last. */
-export function findFiles(files: Iterable<WorkspaceFile>, text: string, limit: number): FoundFiles {
+export function findFiles(files: Iterable<ListedFile>, text: string, limit: number): FoundFiles {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
-  const matches: { file: WorkspaceFile; score: number }[] = [];
+  const matches: { file: ListedFile; score: number }[] = [];
   for (const file of files) {
     const score = scoreOf(file.path, words);
     if (score !== null) matches.push({ file, score });

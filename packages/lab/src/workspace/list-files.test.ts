@@ -119,7 +119,7 @@ test("[Q3] a link is not followed, wherever it leads", async () => {
   expect(await pathsIn(folder.root)).toEqual(["a.md"]);
 });
 
-test("what is no text, too large, secret or special is left out and counted", async () => {
+test("what is no text, too large, secret or special is left out and counted; pictures are listed apart", async () => {
   await using folder = await makeFolder({
     "a.ts": "x",
     "empty.txt": "",
@@ -134,14 +134,15 @@ test("what is no text, too large, secret or special is left out and counted", as
   });
   const server = createServer().listen(join(folder.root, "pipe.txt"));
   await once(server, "listening");
-  const { files, leftOut } = await listFiles(folder.root);
+  const { files, images, leftOut } = await listFiles(folder.root);
+  expect(images.map(({ path }) => path)).toEqual(["picture.png"]);
   expect([...files.values()].map(({ path, kind }) => `${path} ${kind}`).toSorted()).toEqual([
     ".env.example other",
     "a.ts source",
     "cut.md markdown",
     "empty.txt other",
   ]);
-  expect(leftOut).toEqual({ secret: 2, large: 1, binary: 3, link: 0, special: 1, unreadable: 0, "too-many": 0 });
+  expect(leftOut).toEqual({ secret: 2, large: 1, binary: 2, link: 0, special: 1, unreadable: 0, "too-many": 0 });
   server.close();
 });
 

@@ -23,20 +23,27 @@ export interface WorkspaceFile {
 
 type LeftOutReason = "secret" | "large" | "binary" | "link" | "special" | "unreadable" | "too-many";
 
+/** What can be found by its path. */
+export type ListedFile = Omit<WorkspaceFile, "kind">;
+
 export interface FileListing {
   readonly files: ReadonlyMap<string, WorkspaceFile>;
+  /** Pictures that a model may be shown; nothing of them is searched. */
+  readonly images: readonly ListedFile[];
   /** How many files were left out, and why. */
   readonly leftOut: Readonly<Record<LeftOutReason, number>>;
 }
 
 export const NOTHING_LISTED: FileListing = {
   files: new Map(),
+  images: [],
   leftOut: { secret: 0, large: 0, binary: 0, link: 0, special: 0, unreadable: 0, "too-many": 0 },
 };
 
-/** Lists the text files of a directory that git or the ignore rules do not leave out. `known` is an earlier listing. */
+/** Lists the text files and images of a directory that git or the ignore rules do not leave out. `known` is an earlier listing. */
 export async function listFiles(root: string, known?: FileListing["files"]): Promise<FileListing> {
   const files = new Map<string, WorkspaceFile>();
+  const images: ListedFile[] = [];
   const leftOut = { ...NOTHING_LISTED.leftOut };
   // Repositories in the repository are added as they are met: git names them and lists nothing below them.
   const folders = [""];
@@ -49,10 +56,11 @@ export async function listFiles(root: string, known?: FileListing["files"]): Pro
       const file = files.size < MAX_FILES ? lookAt(root, path, known?.get(path)) : "too-many";
       if (file === "folder") folders.push(...(existsSync(`${root}/${path}/.git`) ? [path.replace(/\/*$/, "/")] : []));
       else if (typeof file === "string") leftOut[file] += 1;
-      else if (file !== null) files.set(path, file);
+      else if (file !== null && isText(file)) files.set(path, file);
+      else if (file !== null) images.push(file);
     }
   }
-  return { files, leftOut };
+  return { files, images, leftOut };
 }
 
 /** What git lists, where it does; else what a walk finds. Shallow paths come first when not all can be kept. */
@@ -83,15 +91,16 @@ const shallowFirst = (paths: readonly string[]): string[] =>
     .toSorted((a, b) => a.depth - b.depth)
     .map(({ path }) => path);
 
+const IMAGE = /\.(?:png|jpe?g|gif|webp)$/i;
 const BINARY =
-  /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|psd|woff2?|ttf|otf|eot|zip|gz|tgz|bz2|xz|zst|7z|rar|jar|war|pdf|docx?|xlsx?|pptx?|mp[34]|m4a|wav|flac|ogg|webm|mov|avi|mkv|exe|dll|so|dylib|a|o|obj|wasm|class|pyc|gguf|onnx|safetensors|pt|bin|db|sqlite3?|parquet|npy|npz)$/i;
+  /\.(?:avif|ico|bmp|tiff?|psd|woff2?|ttf|otf|eot|zip|gz|tgz|bz2|xz|zst|7z|rar|jar|war|pdf|docx?|xlsx?|pptx?|mp[34]|m4a|wav|flac|ogg|webm|mov|avi|mkv|exe|dll|so|dylib|a|o|obj|wasm|class|pyc|gguf|onnx|safetensors|pt|bin|db|sqlite3?|parquet|npy|npz)$/i;
 
 /** The file, why it is left out, that it is a folder, or null when it has gone. */
 function lookAt(
   root: string,
   path: string,
   known: WorkspaceFile | undefined,
-): WorkspaceFile | LeftOutReason | "folder" | null {
+): WorkspaceFile | ListedFile | LeftOutReason | "folder" | null {
   if (isSecretPath(path)) return "secret";
   const stats = statsOf(`${root}/${path}`);
   if (stats === null) return null;
@@ -99,14 +108,17 @@ function lookAt(
   // What a link points to inside the folder is listed under its own name.
   if (stats.isSymbolicLink()) return "link";
   if (!stats.isFile()) return "special";
+  if (IMAGE.test(path)) return { path, sizeBytes: stats.size, changedMs: stats.ctimeMs };
   if (BINARY.test(path)) return "binary";
   if (stats.size > MAX_FILE_BYTES) return "large";
   if (known !== undefined && known.changedMs === stats.ctimeMs && known.sizeBytes === stats.size) return known;
-  const isText = sample(`${root}/${path}`, stats.size);
-  if (isText === null) return "unreadable";
-  if (!isText) return "binary";
+  const looksLikeText = sample(`${root}/${path}`, stats.size);
+  if (looksLikeText === null) return "unreadable";
+  if (!looksLikeText) return "binary";
   return { path, kind: fileKindOf(path), sizeBytes: stats.size, changedMs: stats.ctimeMs };
 }
+
+const isText = (file: ListedFile): file is WorkspaceFile => "kind" in file;
 
 const statsOf = (file: string): Stats | null => {
   try {

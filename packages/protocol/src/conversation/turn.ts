@@ -6,6 +6,8 @@ import { TurnId } from "../ids.ts";
 import { LIMITS } from "../limits.ts";
 import { EndReason } from "../stream.ts";
 import { utf8Length } from "../utf8.ts";
+import { AnswerStats, ContextReport, Route, ToolCallPart } from "./answer.ts";
+import { ChatSettings } from "./settings.ts";
 
 const at = z.number();
 
@@ -43,6 +45,8 @@ export const PersonTurn = z.object({
   parent: z.nullable(TurnId),
   text: PromptText,
   attachments: z.array(Attachment).check(z.maxLength(LIMITS.attachments)),
+  /** From here on; see `settings.ts`. */
+  settings: z.optional(ChatSettings),
   at,
   actor: Actor,
 });
@@ -70,30 +74,26 @@ export const TurnCitation = z.object({
 });
 export type TurnCitation = z.infer<typeof TurnCitation>;
 
-/** Which engine answers, and why this one. */
-export const Route = z.object({
-  /** `workspace`, `scripted`, later `llama/…`. */
-  engine: z.string().check(z.maxLength(200)),
-  /** For people: "workspace search (no model)". */
-  name: z.string().check(z.maxLength(200)),
-  /** A half sentence: "because no model is connected". */
-  reason: z.string().check(z.maxLength(500)),
-  /** What else was looked at, best first, and why it was not taken. */
-  refused: z.array(z.object({ engine: z.string(), name: z.string(), reason: z.string() })),
-});
-export type Route = z.infer<typeof Route>;
-
 /** How an answer ended; written into the conversation in the commit that ends its generation. */
 export const AnswerOutcome = z.object({
   reason: EndReason,
   route: z.optional(Route),
   /** The whole text; left out above 32 KiB, then `generation/<id>` has it. */
   text: z.optional(z.string()),
+  /** What the model thought first; left out above 8 KiB. */
+  reasoning: z.optional(z.string()),
+  /** Whole calls, their pieces joined. */
+  calls: z.optional(z.array(ToolCallPart)),
+  context: z.optional(ContextReport),
+  stats: z.optional(AnswerStats),
   citations: z.array(Citation),
   turns: z.array(TurnCitation),
-  /** Items in the generation before its END. */
+  /** Items in the generation before its END, and how many of them are text. */
   count: z.int(),
-  /** Milliseconds from the prompt's commit to the first item and to the end. */
+  textCount: z.optional(z.int()),
+  /** Something is left out here that `generation/<id>` has. */
+  isShortened: z.optional(z.boolean()),
+  /** Milliseconds from the prompt's commit to the first piece of text or reasoning, and to the end. */
   firstMs: z.optional(z.number()),
   totalMs: z.number(),
   error: z.optional(ErrorBody),

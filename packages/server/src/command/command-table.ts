@@ -5,16 +5,18 @@ import {
   type ConversationId,
   type ConversationSummary,
   conversationStream,
-  type EngineInfo,
+  type ErrorCode,
   generationStream,
   type StreamId,
 } from "@nomous/protocol";
 import type { Conversations } from "../conversation/conversations.ts";
 import { decideDelete, decideRename, decideRestore } from "../conversation/listing.ts";
 import { decidePrompt } from "../conversation/prompt.ts";
+import type { Engines } from "../engine/engines.ts";
 import { decideCancel } from "../generation/cancel.ts";
+import { ModelError, type Models } from "../model/models.ts";
 import type { Journal } from "../stream/journal.ts";
-import type { Decision, DecisionContext } from "./decision.ts";
+import { type Decision, type DecisionContext, NOTHING_TO_DO, reject } from "./decision.ts";
 
 export interface CommandKind<Args> {
   /** Commands with a stream in common are decided one after the other. */
@@ -35,11 +37,41 @@ const kind = <Args, State>({ streams, load, decide }: CommandParts<Args, State>)
   decide: async (args, context) => decide(await load(args), args, context),
 });
 
-export function createCommandTable(
-  journal: Journal,
-  conversations: Conversations,
-  engines: readonly EngineInfo[],
-): CommandTable {
+/**
+ * What is done to the machine's models is done before it is acknowledged; doing it twice changes nothing. So there is
+ * nothing to commit but the result.
+ */
+const onModels = <Args>(
+  models: Models | undefined,
+  act: (models: Models, args: Args) => Promise<void>,
+): CommandKind<Args> => ({
+  streams: () => [],
+  async decide(args) {
+    if (models === undefined) return reject("not-supported", "This bridge runs no models.");
+    try {
+      await act(models, args);
+      return NOTHING_TO_DO;
+    } catch (error) {
+      if (error instanceof ModelError) return reject(MODEL_CODES[error.code], error.message);
+      throw error;
+    }
+  },
+});
+
+const MODEL_CODES = {
+  "not-found": "not-found",
+  invalid: "invalid-arguments",
+  unavailable: "conflict",
+} as const satisfies Record<ModelError["code"], ErrorCode>;
+
+interface TableParts {
+  readonly journal: Journal;
+  readonly conversations: Conversations;
+  readonly engines: Engines;
+  readonly models: Models | undefined;
+}
+
+export function createCommandTable({ journal, conversations, engines, models }: TableParts): CommandTable {
   const onListing = <Args extends { conversation: ConversationId }>(
     decide: CommandParts<Args, ConversationSummary | undefined>["decide"],
   ): CommandKind<Args> =>
@@ -53,12 +85,15 @@ export function createCommandTable(
     "conversation.prompt": kind({
       streams: ({ conversation, answer }) => [conversationStream(conversation), generationStream(answer)],
       load: async ({ conversation, answer }) => {
-        const [list, { tree, head }, stream] = await Promise.all([
+        const [list, { tree, head }, stream, candidates, wishes] = await Promise.all([
           conversations.list(),
           conversations.load(conversation),
           journal.state(generationStream(answer)),
+          engines.candidates(),
+          engines.wishes(),
         ]);
-        return { summary: list.get(conversation), tree, head, isAnswerTaken: stream !== undefined, engines };
+        const isAnswerTaken = stream !== undefined;
+        return { summary: list.get(conversation), tree, head, isAnswerTaken, candidates, wishes };
       },
       decide: decidePrompt,
     }),
@@ -70,5 +105,11 @@ export function createCommandTable(
       load: ({ sid }) => journal.state(sid),
       decide: decideCancel,
     }),
+    "model.load": onModels(models, (all, { model }) => all.load(model)),
+    "model.unload": onModels(models, (all, { model }) => all.unload(model)),
+    "model.forgive": onModels(models, (all, { model }) => all.forgive(model)),
+    "model.use": onModels(models, (all, { model }) => all.use(model)),
+    "model.add": onModels(models, (all, source) => all.add(source)),
+    "model.remove": onModels(models, (all, { model }) => all.remove(model)),
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Authenticate } from "../session/authenticate.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
+import type { LatestStreams } from "../stream/latest-streams.ts";
 import type { RaiseEpoch } from "../stream/store-epoch.ts";
 import type { Streams } from "../stream/streams.ts";
 import type { Connection } from "./connection.ts";
@@ -15,6 +16,7 @@ export interface ConnectionHouse {
   readonly runtime: Runtime;
   readonly storage: Storage;
   readonly streams: Streams;
+  readonly latest: LatestStreams | undefined;
   readonly journal: Journal;
   readonly handlers: Handlers;
   readonly authenticate: Authenticate;

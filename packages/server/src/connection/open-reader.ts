@@ -6,9 +6,12 @@ import {
   STREAM_FAMILIES,
   type StreamId,
   type Subscribe,
+  type Subscribed,
 } from "@nomous/protocol";
 import type { Caller } from "../session/caller.ts";
 import { StorageError } from "../storage/storage.ts";
+import type { LatestStream } from "../stream/latest-stream.ts";
+import { startOfLatest } from "../stream/latest-subscription.ts";
 import type { LiveStream } from "../stream/live-stream.ts";
 import { startOf } from "../stream/subscription.ts";
 import type { Subscriptions } from "../stream/subscriptions.ts";
@@ -32,6 +35,7 @@ export async function openReader(request: ReaderRequest): Promise<void> {
   const family = familyOf(sub.sid);
   if (family === undefined) return refuse(request, "not-found");
   if (!caller.scopes.includes(STREAM_FAMILIES[family].scope)) return refuse(request, "forbidden");
+  if (STREAM_FAMILIES[family].durability === "latest") return openLatest(request, house.latest?.get(sub.sid));
   const stream = await holdUndamaged(house, sub.sid);
   if (stream === undefined) return refuse(request, "corrupt");
   if (!isReadable(stream)) {
@@ -51,21 +55,27 @@ export async function openReader(request: ReaderRequest): Promise<void> {
 const isReadable = ({ isStored, sid }: LiveStream): boolean => isStored || sid === CONVERSATIONS;
 
 function begin(request: ReaderRequest, stream: LiveStream, after: number, why: ResetReason | undefined): void {
-  const { sub, house, connection, subscriptions } = request;
+  const { sub, house, subscriptions } = request;
   const { createdAt, first, head } = stream.state;
-  connection.tell({
-    type: "SUBBED",
-    ref: sub.ref,
-    sid: sub.sid,
-    channel: stream.channel,
-    epoch: house.storage.store.epoch,
-    first,
-    head,
-    createdAt,
-    mode: why === undefined ? "resume" : "reset",
-    ...(why !== undefined && { why }),
-  });
+  accept(request, { channel: stream.channel, epoch: house.storage.store.epoch, first, head, createdAt }, why);
   subscriptions.add(stream, after, sub.credit);
+}
+
+/** Without the stream the bridge has nothing to show there. */
+function openLatest(request: ReaderRequest, stream: LatestStream | undefined): void {
+  const { sub, subscriptions } = request;
+  if (stream === undefined) return refuse(request, "not-found");
+  const { channel, epoch, head, createdAt } = stream;
+  const { after, why } = startOfLatest(sub.from, stream);
+  accept(request, { channel, epoch, first: Math.max(head, 1), head, createdAt }, why);
+  subscriptions.addLatest(stream, after, sub.credit);
+}
+
+type Opened = Pick<Subscribed, "channel" | "epoch" | "first" | "head" | "createdAt">;
+
+function accept({ sub: { ref, sid }, connection }: ReaderRequest, opened: Opened, why: ResetReason | undefined): void {
+  const mode = why === undefined ? { mode: "resume" as const } : { mode: "reset" as const, why };
+  connection.tell({ type: "SUBBED", ref, sid, ...opened, ...mode });
 }
 
 function refuse({ sub: { ref, sid }, house, connection }: ReaderRequest, why: ResetReason): void {

@@ -3,6 +3,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import {
   type Actor,
+  ALL_SCOPES,
   type ClientId,
   type ClientMessage,
   type DataFrame,
@@ -26,6 +27,7 @@ import { type Bridge, createBridge } from "../bridge.ts";
 import { createMemoryDisk, createMemoryStorage, type MemoryDisk } from "../storage/memory-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Journal, StreamAppend } from "../stream/journal.ts";
+import { LatestStreams } from "../stream/latest-streams.ts";
 import { createJournal } from "../stream/stream-journal.ts";
 import { Streams } from "../stream/streams.ts";
 import type { Handlers } from "./handlers.ts";
@@ -139,6 +141,7 @@ export class TestBridge {
   readonly runtime = { clock: this.clock, random: createSeededRandom(7) };
   readonly storage: Storage;
   readonly streams: Streams;
+  readonly latest: LatestStreams;
   readonly journal: Journal;
   readonly bridge: Bridge;
   readonly actor: Actor = { person: "Ada", client: "a".repeat(22) as ClientId };
@@ -149,11 +152,13 @@ export class TestBridge {
     const storage = wrap(createMemoryStorage(runtime, disk));
     this.storage = storage;
     this.streams = new Streams(clock, storage);
+    this.latest = new LatestStreams({ clock, streams: this.streams, run: storage.run });
     this.journal = createJournal({ clock, storage, streams: this.streams });
     this.bridge = createBridge({
       runtime,
       storage,
       streams: this.streams,
+      latest: this.latest,
       journal: this.journal,
       handlers: {
         command: async (_, { id }) => ({ type: "RES", id, status: "applied", at: clock.now() }),
@@ -202,10 +207,7 @@ export class TestBridge {
   }
 
   /** Stores a key as if it had been paired. */
-  async know(
-    key: Key,
-    scopes: readonly Scope[] = ["conversation:read", "conversation:write", "workspace:read"],
-  ): Promise<Key> {
+  async know(key: Key, scopes: readonly Scope[] = ALL_SCOPES): Promise<Key> {
     const value = { publicKey: key.publicKey, name: "known", scopes, pairedAt: 0 };
     await this.journal.commit({ records: [{ kind: "client", id: key.client, value, actor: this.actor }] });
     return key;

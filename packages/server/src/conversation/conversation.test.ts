@@ -45,7 +45,7 @@ describe("a prompt is refused", () => {
       [{ conversation, answer }, "conflict", "conflict"],
       [{ answer }, "conflict", "conflict"],
       [{ turn: same, answer: same }, "conflict", "conflict"],
-      [{ engine: "nowhere" }, "rejected", "not-found"],
+      [{ settings: { engine: "nowhere" } }, "rejected", "not-found"],
       [{ text: '"'.repeat(LIMITS.promptBytes) }, "rejected", "invalid-arguments"],
       [{ text: "x".repeat(LIMITS.promptBytes + 1) }, "rejected", "invalid-arguments"],
       [{ attachments: [{ path: "../secret" }] }, "rejected", "invalid-arguments"],

@@ -19,7 +19,8 @@ const state: PromptState = {
   tree: EMPTY_TREE,
   head: 0,
   isAnswerTaken: false,
-  engines: [{ id: "workspace", name: "workspace search (no model)", kind: "search" }],
+  candidates: [{ id: "workspace", name: "workspace search (no model)", kind: "search", merit: "because it is here" }],
+  wishes: [],
 };
 const args: CommandArgs<"conversation.prompt"> = {
   conversation: newConversationId(runtime),
@@ -67,7 +68,7 @@ test("[C2] a prompt's decision names what it rests on, and holds all that follow
 });
 
 test("without any engine a prompt is refused, not lost in silence", () => {
-  expect(decidePrompt({ ...state, engines: [] }, args, context)).toMatchObject({
+  expect(decidePrompt({ ...state, candidates: [] }, args, context)).toMatchObject({
     status: "rejected",
     error: { code: "not-found", message: "No engine is available." },
   });

@@ -10,14 +10,14 @@ import {
   conversationStream,
   countLeaves,
   type ConversationTree,
-  type EngineInfo,
   generationStream,
   growTree,
   LIMITS,
   pathTo,
+  settingsAt,
 } from "@nomous/protocol";
 import { type Decision, type DecisionContext, reject } from "../command/decision.ts";
-import { chooseRoute } from "../engine/router.ts";
+import { type Candidate, chooseRoute, type Refused, type Wish } from "../engine/router.ts";
 import { GENERATION_RECORD } from "../generation/new-generation.ts";
 import { jsonItem } from "./json-item.ts";
 import { titleOf } from "./title.ts";
@@ -31,18 +31,24 @@ export interface PromptState {
   readonly head: number;
   /** A stream with the answer's name exists, in this conversation or in another. */
   readonly isAnswerTaken: boolean;
-  readonly engines: readonly EngineInfo[];
+  readonly candidates: readonly Candidate[];
+  /** What was wished for where the bridge runs; a conversation's own wish is stronger. */
+  readonly wishes: readonly Wish[];
 }
 
 export function decidePrompt(state: PromptState, args: PromptArgs, context: DecisionContext): Decision {
-  const { summary, tree, head, engines } = state;
+  const { summary, tree, head, candidates } = state;
   const { conversation, answer, parent } = args;
   if (summary?.deletedAt !== undefined) return reject("conflict", "The conversation was deleted. Restore it first.");
   if (parent !== null && !tree.turns.has(parent))
     return reject("conflict", "The turn that this prompt follows does not exist in the conversation.");
   if (isTaken(state, args)) return reject("conflict", "A turn with this id exists already.");
-  const route = chooseRoute(engines, args.engine);
-  if (route === undefined) return reject("not-found", noEngine(engines, args.engine));
+  const asked = args.settings?.engine;
+  if (asked !== undefined && !isThere(candidates, asked)) return reject("not-found", noEngine(candidates));
+  const settings = args.settings ?? settingsAt(tree, parent);
+  const wishes = wishesOf(state, settings.engine);
+  const route = chooseRoute(candidates, wishes, gone(candidates, settings.engine));
+  if (route === undefined) return reject("not-found", "No engine is available.");
 
   const { actor, now: at } = context;
   const agent: Actor = { ...actor, agent: route.engine };
@@ -78,7 +84,7 @@ export function decidePrompt(state: PromptState, args: PromptArgs, context: Deci
     },
     effect: {
       type: "generation.start",
-      generation: { conversation, answer, route, path: pathTo(grown, args.turn), actor: agent },
+      generation: { conversation, answer, route, wishes, settings, path: pathTo(grown, args.turn), actor: agent },
     },
   };
 }
@@ -87,14 +93,28 @@ const isTaken = ({ tree, isAnswerTaken }: PromptState, { turn, answer }: PromptA
   turn === answer || isAnswerTaken || tree.turns.has(turn) || tree.turns.has(answer);
 
 function promptEvents(args: PromptArgs, { actor, now: at }: DecisionContext, agent: Actor): ConversationEvent[] {
-  const { turn: id, answer, parent, text, attachments } = args;
+  const { turn: id, answer, parent, text, attachments, settings } = args;
+  const turn = { id, parent, text, attachments, ...(settings !== undefined && { settings }), at, actor };
   return [
-    { type: "turn.added", turn: { role: "person", id, parent, text, attachments, at, actor } },
+    { type: "turn.added", turn: { role: "person", ...turn } },
     { type: "answer.started", id: answer, parent: id, at, actor: agent },
   ];
 }
 
-function noEngine(engines: readonly EngineInfo[], asked: string | undefined): string {
-  if (asked === undefined) return "No engine is available.";
-  return `The engine that was asked for does not exist here. There is: ${engines.map(({ id }) => id).join(", ")}.`;
+/** The engine that the prompt or its conversation names, then what was wished for where the bridge runs. */
+export function wishesOf({ wishes }: Pick<PromptState, "wishes">, engine: string | undefined): readonly Wish[] {
+  return engine === undefined ? wishes : [{ engine, reason: "because it was asked for" }, ...wishes];
 }
+
+const isThere = (candidates: readonly Candidate[], engine: string): boolean =>
+  candidates.some(({ id }) => id === engine);
+
+/** What the conversation was asked with before, and what is not on this machine any more. */
+export function gone(candidates: readonly Candidate[], engine: string | undefined): readonly Refused[] {
+  if (engine === undefined || isThere(candidates, engine)) return [];
+  const remedy = "Choose another model for this conversation.";
+  return [{ engine, name: engine, reason: "is not on this machine any more", remedy }];
+}
+
+const noEngine = (candidates: readonly Candidate[]): string =>
+  `The engine that was asked for does not exist here. There is: ${candidates.map(({ id }) => id).join(", ")}.`;

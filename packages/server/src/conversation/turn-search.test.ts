@@ -65,7 +65,7 @@ function makeConversations(texts: readonly (readonly string[])[], engine = "llam
 test("10,000 turns are read once, and then searched in memory", async () => {
   const texts = Array.from({ length: 100 }, (_, i) => Array.from({ length: 100 }, (_, k) => `talk ${i} turn ${k}`));
   const { conversations, reads, ids } = makeConversations(texts);
-  const search = new TurnSearch(conversations, new Set());
+  const search = new TurnSearch(conversations, () => false);
   const hits = await search.search("TURN 98 talk 42", 1_000);
   expect(hits.map(({ conversation, title }) => [conversation, title])).toEqual([
     [ids[98], "Talk 98"],
@@ -80,7 +80,7 @@ test("10,000 turns are read once, and then searched in memory", async () => {
 test("more than 20,000 turns are not kept: the newest conversations are searched", async () => {
   const texts = Array.from({ length: 5 }, (_, i) => Array.from({ length: 5_000 }, () => `talk${i}`));
   const { conversations, reads } = makeConversations(texts);
-  const search = new TurnSearch(conversations, new Set());
+  const search = new TurnSearch(conversations, () => false);
   expect(await search.search("talk4", 1)).toHaveLength(1);
   expect(await search.search("talk0", 1)).toEqual([]);
   expect(reads.count).toBe(4);
@@ -93,7 +93,7 @@ test("an excerpt is one line of plain words that begins a few words before the f
     [`${filler}\n\n## The needle\n\n1. ${filler}`],
     [`${"x".repeat(100)}thimble`],
   ]);
-  const search = new TurnSearch(conversations, new Set());
+  const search = new TurnSearch(conversations, () => false);
   const excerpt = async (text: string) => (await search.search(text, 1))[0]?.excerpt ?? "";
   expect(await excerpt("commit")).toBe("The journal commit() first await commit(all[0]);");
   const cut = await excerpt("needle looks");
@@ -110,7 +110,7 @@ test("a damaged conversation is not searched, and the others are", async () => {
     if (id === ids[1]) throw new StorageError("corrupt", "A segment is damaged.");
     return conversations.load(id);
   };
-  const hits = await new TurnSearch({ ...conversations, load }, new Set()).search("journal", 5);
+  const hits = await new TurnSearch({ ...conversations, load }, () => false).search("journal", 5);
   expect(hits.map(({ title }) => title)).toEqual(["Talk 0"]);
 });
 
@@ -121,7 +121,7 @@ test("a question recalls turns that share its rare words, of other conversations
     ["what is for lunch", "soup"],
   ];
   const { conversations, ids } = makeConversations(texts);
-  const search = new TurnSearch(conversations, new Set(["workspace"]));
+  const search = new TurnSearch(conversations, (engine) => engine === "workspace");
   const asked = "Which segments does the journal number?";
   const recalled = await search.recall(asked, 5, ids[2] as ConversationId);
   expect(recalled.map(({ title, role }) => [title, role])).toContainEqual(["Talk 0", "person"]);
@@ -131,7 +131,7 @@ test("a question recalls turns that share its rare words, of other conversations
   expect(await search.recall("what is it", 5, ids[0] as ConversationId)).toEqual([]);
 
   const quoting = makeConversations(texts, "workspace");
-  const found = await new TurnSearch(quoting.conversations, new Set(["workspace"])).recall(
+  const found = await new TurnSearch(quoting.conversations, (engine) => engine === "workspace").recall(
     asked,
     5,
     ids[2] as ConversationId,

@@ -38,16 +38,16 @@ interface SearchedConversation {
 
 export class TurnSearch {
   readonly #conversations: Pick<Conversations, "list" | "load">;
-  readonly #quoting: ReadonlySet<string>;
+  readonly #isQuoting: (engine: string) => boolean;
   readonly #searched = new Map<ConversationId, SearchedConversation>();
   /** All turns, newest first; `undefined` after a change. */
   #newestFirst: readonly SearchedTurn[] | undefined;
   #refreshing: Promise<unknown> = Promise.resolve();
 
-  /** Answers of the engines in `quoting` only repeat what is found elsewhere: they are not recalled. */
-  constructor(conversations: Pick<Conversations, "list" | "load">, quoting: ReadonlySet<string>) {
+  /** Answers of an engine that quotes only repeat what is found elsewhere: they are not recalled. */
+  constructor(conversations: Pick<Conversations, "list" | "load">, isQuoting: (engine: string) => boolean) {
     this.#conversations = conversations;
-    this.#quoting = quoting;
+    this.#isQuoting = isQuoting;
   }
 
   /** Turns that contain all words of `text`, newest first. */
@@ -71,7 +71,7 @@ export class TurnSearch {
     if (words.length === 0) return [];
     const list = await this.#refresh();
     const turns = this.#turns().filter(
-      ({ conversation, engine }) => conversation !== except && !(engine !== undefined && this.#quoting.has(engine)),
+      ({ conversation, engine }) => conversation !== except && !(engine !== undefined && this.#isQuoting(engine)),
     );
     return rank(turns, words)
       .slice(0, limit)

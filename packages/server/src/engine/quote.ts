@@ -1,8 +1,10 @@
 // Passages as Markdown that says exactly what stands in the file: source in a fence, prose as a blockquote, both cut to the
 // lines that fit the question best.
+import type { Citation } from "@nomous/protocol";
 import { plainWords } from "../conversation/plain-words.ts";
-import { oneLine } from "../conversation/title.ts";
+import { oneLine, shorten } from "../conversation/title.ts";
 import { wordsOf } from "../conversation/words.ts";
+import type { Passage } from "../workspace/workspace-source.ts";
 
 /** Consecutive lines of a file. */
 export interface Excerpt {
@@ -12,7 +14,10 @@ export interface Excerpt {
   readonly lines: readonly string[];
 }
 
+export const excerptOf = ({ path, line, text }: Passage): Excerpt => ({ path, line, lines: text.split(/\r?\n/) });
+
 const MAX_LINE_CHARACTERS = 400;
+const MAX_CITATION_CHARACTERS = 200;
 
 const PROSE = new Set(["", "md", "mdx", "markdown", "txt", "text", "rst", "adoc", "org"]);
 
@@ -51,8 +56,16 @@ export function quote({ path, lines }: Excerpt): string {
   return `${fence}${/^\w+$/.test(extension) ? extension : ""}\n${cut.join("\n")}\n${fence}`;
 }
 
+export const citationOf = (n: number, excerpt: Excerpt): Citation => ({
+  n,
+  path: excerpt.path,
+  line: excerpt.line,
+  endLine: excerpt.line + excerpt.lines.length - 1,
+  excerpt: shorten(firstLine(excerpt), MAX_CITATION_CHARACTERS),
+});
+
 /** Its first line with words: of prose without the marks of Markdown, of source as it stands. */
-export const firstLine = ({ path, lines }: Excerpt): string =>
+const firstLine = ({ path, lines }: Excerpt): string =>
   lines.map(isProse(path) ? plainWords : oneLine).find((line) => line !== "") ?? "";
 
 /** Where it stands: `docs/pilots.md:1-3`, `docs/pilots.md:4` when it is one line. */

@@ -1,4 +1,4 @@
-import type { Runtime, TurnId } from "@nomous/protocol";
+import type { Runtime, ConversationId, TurnId } from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { expect, test } from "vitest";
 import { EngineError, type EnginePart, type EngineRequest } from "./engine.ts";
@@ -7,6 +7,8 @@ import { createScriptedEngine, scriptedToken } from "./scripted-engine.ts";
 const runtime: Runtime & { clock: FakeClock } = { clock: new FakeClock(), random: createSeededRandom(1) };
 
 const request = (text: string): EngineRequest => ({
+  conversation: "" as ConversationId,
+  settings: {},
   messages: [{ role: "person", turn: "" as TurnId, text, attachments: [] }],
   recall: async () => [],
 });

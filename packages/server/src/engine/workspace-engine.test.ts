@@ -37,6 +37,8 @@ interface Asked {
 async function ask({ text, found = [], past = [], attachments = [], retriever }: Asked): Promise<EnginePart[]> {
   const engine = createWorkspaceEngine({ retriever: retriever ?? { search: async () => found }, workspace });
   const request: EngineRequest = {
+    conversation: "" as ConversationId,
+    settings: {},
     messages: [{ role: "person", turn: "" as TurnId, text, attachments }],
     recall: async () => past,
   };

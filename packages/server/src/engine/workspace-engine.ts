@@ -2,10 +2,11 @@
 // with places, and writes no sentence of its own about the matter.
 import { type Attachment, LIMITS } from "@nomous/protocol";
 import { oneLine, shorten } from "../conversation/title.ts";
-import { contentWordsOf, wordsOf } from "../conversation/words.ts";
+import { contentWordsOf } from "../conversation/words.ts";
 import { type Passage, type Retriever, WorkspaceError, type WorkspaceSource } from "../workspace/workspace-source.ts";
 import { type Engine, EngineError, type EnginePart, type EngineRequest, type PastTurn } from "./engine.ts";
-import { bestLines, countWords, type Excerpt, firstLine, placeOf, quote } from "./quote.ts";
+import { bestLines, citationOf, countWords, type Excerpt, excerptOf, placeOf, quote } from "./quote.ts";
+import { isSmallTalk } from "./small-talk.ts";
 
 export interface WorkspaceEngineParts {
   readonly retriever: Retriever;
@@ -15,16 +16,11 @@ export interface WorkspaceEngineParts {
 const MAX_PASSAGES = 8;
 const MAX_LINES = 12;
 const MAX_PAST_TURNS = 3;
-const MAX_CITATION_CHARACTERS = 200;
 /** How much of an attached file is searched. */
 const ATTACHED_LINES = 20_000;
 const MAX_ATTACHED_PASSAGES = 3;
 
 const HEADING = "## Search results: no model connected\n\n";
-
-const SMALL_TALK = new Set(
-  "hi hello hey hallo thanks thank you thx ok okay yes no bye goodbye good morning evening there help".split(" "),
-);
 
 const WHAT_IT_DOES =
   "No model is connected, so this cannot hold a conversation. Workspace search finds passages in the Markdown, text and " +
@@ -48,13 +44,6 @@ export function createWorkspaceEngine(parts: WorkspaceEngineParts): Engine {
 }
 
 const text = (value: string): EnginePart => ({ type: "text", text: value });
-
-/** Nothing to search for: no words, or only such that greet and thank. */
-function isSmallTalk(prompt: string): boolean {
-  const words = wordsOf(prompt);
-  const isGreeting = words.length <= 4 && words.every((word) => SMALL_TALK.has(word));
-  return isGreeting || contentWordsOf(prompt).length === 0;
-}
 
 async function* answer(
   parts: WorkspaceEngineParts,
@@ -93,14 +82,9 @@ async function searchFolder(retriever: Retriever, query: string, signal: AbortSi
   }
 }
 
-const excerptOf = ({ path, line, text }: Passage): Excerpt => ({ path, line, lines: text.split(/\r?\n/) });
-
 /** The citation comes before the marker that refers to it. */
 function* quoted(n: number, excerpt: Excerpt): Iterable<EnginePart> {
-  const { path, line, lines } = excerpt;
-  const endLine = line + lines.length - 1;
-  const citation = { n, path, line, endLine, excerpt: shorten(firstLine(excerpt), MAX_CITATION_CHARACTERS) };
-  yield { type: "citation", citation };
+  yield { type: "citation", citation: citationOf(n, excerpt) };
   yield text(`[${n}] ${inlineCode(placeOf(excerpt))}\n\n${quote(excerpt)}\n\n`);
 }
 

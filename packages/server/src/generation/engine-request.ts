@@ -13,10 +13,9 @@ interface RequestParts {
 }
 
 export async function engineRequest(parts: RequestParts, generation: NewGeneration): Promise<EngineRequest> {
-  const { conversation, path } = generation;
-  const messages: EngineMessage[] = [];
-  for (const turn of await finishedPath(parts, generation, path)) messages.push(await messageOf(parts.journal, turn));
-  return { messages, recall: (text, limit) => parts.search.recall(text, limit, conversation) };
+  const { conversation, path, settings } = generation;
+  const messages = await messagesOf(parts.journal, await finishedPath(parts, generation, path));
+  return { conversation, messages, settings, recall: (text, limit) => parts.search.recall(text, limit, conversation) };
 }
 
 /** The path as decided may hold answers that were still open then. */
@@ -30,6 +29,13 @@ async function finishedPath(
   if (prompt === undefined || isFinished) return path;
   const { tree } = await conversations.load(conversation);
   return pathTo(tree, prompt.id);
+}
+
+/** The turns with their whole texts. */
+export async function messagesOf(journal: Journal, path: readonly Turn[]): Promise<readonly EngineMessage[]> {
+  const messages: EngineMessage[] = [];
+  for (const turn of path) messages.push(await messageOf(journal, turn));
+  return messages;
 }
 
 async function messageOf(journal: Journal, turn: Turn): Promise<EngineMessage> {

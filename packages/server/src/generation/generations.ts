@@ -2,7 +2,6 @@
 // knows which of them are alive.
 import type { EndReason, TurnId } from "@nomous/protocol";
 import { codeOf, placeOf } from "../connection/describe-error.ts";
-import type { Engine } from "../engine/engine.ts";
 import type { NewGeneration } from "./new-generation.ts";
 import { type GenerationParts, RunningGeneration } from "./running-generation.ts";
 
@@ -19,7 +18,7 @@ export interface Generations {
   stop(): Promise<void>;
 }
 
-export function createGenerations(parts: GenerationParts, engines: readonly Engine[]): Generations {
+export function createGenerations(parts: GenerationParts): Generations {
   const active = new Map<TurnId, Active>();
   let isStopping = false;
 
@@ -42,9 +41,7 @@ export function createGenerations(parts: GenerationParts, engines: readonly Engi
 
   return {
     start(generation) {
-      const engine = engines.find(({ id }) => id === generation.route.engine);
-      if (engine === undefined) throw new Error(`no engine ${generation.route.engine}`);
-      const running = new RunningGeneration(parts, generation, engine);
+      const running = new RunningGeneration(parts, generation);
       parts.observer?.started();
       if (isStopping) running.interrupt();
       active.set(generation.answer, { generation: running, ended: run(generation, running) });

@@ -9,7 +9,9 @@ import { conversationStream, type ErrorBody, generationStream, type Runtime, sle
 import type { Logger } from "pino";
 import { codeOf, placeOf } from "../connection/describe-error.ts";
 import { jsonItem } from "../conversation/json-item.ts";
-import { type Engine, EngineError, type EngineRequest } from "../engine/engine.ts";
+import { answerWithFallback } from "../engine/answer-with-fallback.ts";
+import { EngineError, type EngineRequest } from "../engine/engine.ts";
+import type { Engines } from "../engine/engines.ts";
 import { StorageError } from "../storage/storage.ts";
 import type { Change, Journal } from "../stream/journal.ts";
 import { AnswerDraft } from "./answer-draft.ts";
@@ -23,6 +25,7 @@ export interface GenerationParts {
   readonly journal: Journal;
   readonly logger: Logger;
   readonly observer: GenerationObserver | undefined;
+  readonly engines: Engines;
   /** What the engine is asked, as the log has it now. */
   prepare(generation: NewGeneration): Promise<EngineRequest>;
 }
@@ -38,17 +41,15 @@ const MAX_STALE = 100;
 export class RunningGeneration {
   readonly #parts: GenerationParts;
   readonly #generation: NewGeneration;
-  readonly #engine: Engine;
   readonly #buffer = new PartBuffer();
   readonly #draft = new AnswerDraft();
   readonly #abort = new AbortController();
   readonly #stop = new AbortController();
   readonly #startedMs: number;
 
-  constructor(parts: GenerationParts, generation: NewGeneration, engine: Engine) {
+  constructor(parts: GenerationParts, generation: NewGeneration) {
     this.#parts = parts;
     this.#generation = generation;
-    this.#engine = engine;
     this.#startedMs = parts.runtime.clock.elapsed();
     this.#draft.add({ type: "route", route: generation.route }, 0);
   }
@@ -87,7 +88,8 @@ export class RunningGeneration {
       await Promise.all(earlier);
       const request = await this.#parts.prepare(this.#generation);
       if (signal.aborted) return;
-      for await (const given of this.#engine.generate(request, signal)) {
+      const { route, wishes } = this.#generation;
+      for await (const given of answerWithFallback(this.#parts.engines, route, wishes, request, signal)) {
         for (const part of splitPart(given)) {
           const room = this.#buffer.push(part);
           if (room !== undefined) await room;
@@ -113,8 +115,9 @@ export class RunningGeneration {
     const { runtime, observer } = this.#parts;
     const sid = generationStream(answer);
     const elapsedMs = Math.round(runtime.clock.elapsed() - this.#startedMs);
-    if (this.#draft.firstMs === undefined && parts.length > 0) observer?.firstPart(elapsedMs);
+    const hadBegun = this.#draft.firstMs !== undefined;
     for (const part of parts) this.#draft.add(part, elapsedMs);
+    if (!hadBegun && this.#draft.firstMs !== undefined) observer?.firstPart(this.#draft.firstMs);
     if (end === undefined) return { appends: [{ sid, items, actor }] };
     const outcome = this.#draft.outcome(end.reason, elapsedMs, end.error);
     const ended = jsonItem({ type: "answer.ended", id: answer, at: runtime.clock.now(), outcome });

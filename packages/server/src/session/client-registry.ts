@@ -1,6 +1,6 @@
 // The clients that may speak to this bridge, as records of kind "client".
 import type { Actor, ClientId, Clock } from "@nomous/protocol";
-import { check, Scope } from "@nomous/protocol";
+import { ALL_SCOPES, check, Scope } from "@nomous/protocol";
 import * as z from "zod/mini";
 import type { Storage } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
@@ -29,7 +29,7 @@ export function createClientRegistry(clock: Clock, storage: Storage, journal: Jo
     async find(id) {
       const record = await storage.record(KIND, id);
       const checked = check(KnownClient, record?.value);
-      return checked.ok ? checked.value : undefined;
+      return checked.ok ? { ...checked.value, scopes: grown(checked.value.scopes) } : undefined;
     },
     async add(actor, client) {
       const value: KnownClient = { ...client, pairedAt: clock.now() };
@@ -37,3 +37,10 @@ export function createClientRegistry(clock: Clock, storage: Storage, journal: Jo
     },
   };
 }
+
+/** All that there was to give before models could be asked for. */
+const FIRST_SCOPES: readonly Scope[] = ["conversation:read", "conversation:write", "workspace:read"];
+
+/** Who was given everything has what came later too. */
+const grown = (scopes: readonly Scope[]): Scope[] =>
+  FIRST_SCOPES.every((scope) => scopes.includes(scope)) ? [...ALL_SCOPES] : [...scopes];

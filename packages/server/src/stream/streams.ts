@@ -25,6 +25,12 @@ export class Streams {
     return this.#streams.size;
   }
 
+  /** A number on the wire that no other stream of this process has. */
+  nextChannel(): number {
+    this.#lastChannel += 1;
+    return this.#lastChannel;
+  }
+
   /** The stream if it is in memory, without holding it. */
   peek(sid: StreamId): LiveStream | undefined {
     return this.#streams.get(sid);
@@ -72,8 +78,7 @@ export class Streams {
     const { durability } = STREAM_FAMILIES[family];
     const stored = await this.#storage.stream(sid);
     const state = stored ?? { sid, durability, createdAt: this.#clock.now(), first: 1, head: 0, end: null };
-    this.#lastChannel += 1;
-    const stream = new LiveStream(this.#lastChannel, state, stored !== undefined);
+    const stream = new LiveStream(this.nextChannel(), state, stored !== undefined);
     this.#streams.set(sid, stream);
     return stream;
   }

@@ -12,6 +12,7 @@ export interface SubscriptionOwner {
 }
 
 export class Subscription implements Reader {
+  readonly durability = "durable";
   readonly stream: LiveStream;
   /** The last item that was sent. */
   cursor: number;
@@ -42,6 +43,14 @@ export class Subscription implements Reader {
     return this.stream.state.end !== null && !this.isBehind;
   }
 
+  start(): void {
+    this.stream.readers.add(this);
+  }
+
+  stop(): void {
+    this.stream.readers.delete(this);
+  }
+
   wake(): void {
     if (this.isReady) return;
     this.isReady = true;
@@ -69,7 +78,7 @@ export class Subscription implements Reader {
 }
 
 /** Where a reader begins, and why it could not go on from its cursor. */
-type Start = { readonly after: number; readonly why?: ResetReason };
+export type Start = { readonly after: number; readonly why?: ResetReason };
 
 /** Decides whether a cursor can be continued (rules S3, S6, S9). */
 export function startOf(from: SubscribeFrom, { state }: LiveStream, epoch: number): Start {

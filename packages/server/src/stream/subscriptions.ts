@@ -1,9 +1,12 @@
 // All that one connection reads. It sends live frames first and at most one replay slice at a time, and only when the
-// socket has taken everything before it, so that a live item never waits for more than that slice.
-import { LIMITS } from "@nomous/protocol";
+// socket has taken everything before it, so that a live item never waits for more than that slice. The newest item of a
+// stream that keeps no other waits for an empty socket too: what would lie in a buffer there is replaced here.
+import { encodeMessage, LIMITS } from "@nomous/protocol";
 import type { ServerSocket, SharedFrame } from "../connection/socket.ts";
 import { type Storage, StorageError } from "../storage/storage.ts";
 import { OVERHEAD_BYTES, type ItemFrame } from "./frames.ts";
+import type { LatestStream } from "./latest-stream.ts";
+import { LatestSubscription } from "./latest-subscription.ts";
 import type { LiveStream } from "./live-stream.ts";
 import { readSlice } from "./slice.ts";
 import { Subscription, type SubscriptionOwner } from "./subscription.ts";
@@ -19,6 +22,8 @@ export interface SubscriptionsOwner {
   release(stream: LiveStream): void;
 }
 
+type AnySubscription = Subscription | LatestSubscription;
+
 /** A slice with one item of the largest size still goes in one piece. */
 const SLICE_BYTES = LIMITS.replaySliceBytes + 2 * OVERHEAD_BYTES;
 
@@ -26,8 +31,8 @@ export class Subscriptions implements SubscriptionOwner {
   readonly #storage: Storage;
   readonly #socket: ServerSocket;
   readonly #owner: SubscriptionsOwner;
-  readonly #byChannel = new Map<number, Subscription>();
-  #ready: Subscription[] = [];
+  readonly #byChannel = new Map<number, AnySubscription>();
+  #ready: AnySubscription[] = [];
   /** Those that read the log, the next one first. */
   #behind: Subscription[] = [];
   /** Bytes that may still be sent over all channels. */
@@ -49,20 +54,20 @@ export class Subscriptions implements SubscriptionOwner {
 
   /** Adds a reader of a stream that is held for it; a reader of the same stream before it ends. */
   add(stream: LiveStream, after: number, credit: number): void {
-    this.remove(stream.channel);
-    const subscription = new Subscription(stream, after, credit, this);
-    this.#byChannel.set(stream.channel, subscription);
-    stream.readers.add(subscription);
-    if (subscription.isFinished) this.remove(stream.channel);
-    else if (subscription.isBehind) subscription.wake();
+    this.#begin(new Subscription(stream, after, credit, this));
+  }
+
+  /** The same for a stream that keeps its newest item only. */
+  addLatest(stream: LatestStream, after: number, credit: number): void {
+    this.#begin(new LatestSubscription(stream, after, credit, this));
   }
 
   remove(channel: number): void {
     const subscription = this.#byChannel.get(channel);
     if (subscription === undefined) return;
     this.#byChannel.delete(channel);
-    subscription.stream.readers.delete(subscription);
-    this.#owner.release(subscription.stream);
+    subscription.stop();
+    if (subscription.durability === "durable") this.#owner.release(subscription.stream);
   }
 
   clear(): void {
@@ -78,10 +83,12 @@ export class Subscriptions implements SubscriptionOwner {
   }
 
   drained(): void {
-    if (this.#isWaiting) this.#wakeAll();
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
+    this.#wakeAll();
   }
 
-  ready(subscription: Subscription): void {
+  ready(subscription: AnySubscription): void {
     this.#ready.push(subscription);
     this.#owner.scheduleFlush();
   }
@@ -97,7 +104,6 @@ export class Subscriptions implements SubscriptionOwner {
     const frames: SharedFrame[] = [];
     const buffered = this.#socket.bufferedBytes;
     let sent = 0;
-    this.#isWaiting = false;
     const ready = this.#ready;
     this.#ready = [];
     for (const subscription of ready) {
@@ -109,27 +115,49 @@ export class Subscriptions implements SubscriptionOwner {
     return sent;
   }
 
-  #takeShared(subscription: Subscription, frames: SharedFrame[], buffered: number): number {
+  #begin(subscription: AnySubscription): void {
+    const { channel } = subscription.stream;
+    this.remove(channel);
+    this.#byChannel.set(channel, subscription);
+    subscription.start();
+    if (subscription.isFinished) this.remove(channel);
+    else if (subscription.isBehind) subscription.wake();
+  }
+
+  #takeShared(subscription: AnySubscription, frames: SharedFrame[], buffered: number): number {
     let taken = 0;
     while (this.#isAlive(subscription) && subscription.isBehind) {
       const frame = subscription.nextShared();
       if (frame === undefined) {
-        if (!this.#behind.includes(subscription)) this.#behind.push(subscription);
+        if (subscription.durability === "durable" && !this.#behind.includes(subscription))
+          this.#behind.push(subscription);
         break;
       }
       const size = frame.bytes.length;
       if (size > subscription.credit || size > this.#credit) break;
-      if (buffered + taken >= LIMITS.bufferedBytes) {
+      if (!this.#hasRoom(subscription, buffered + taken)) {
         this.#isWaiting = true;
         break;
       }
       this.#credit -= size;
       subscription.credit -= size;
       taken += size;
+      this.#tellSkipped(subscription, frame);
       frames.push(frame);
       this.#advance(subscription, frame);
     }
     return taken;
+  }
+
+  /** `waiting`: bytes in the socket's buffer and on their way there. */
+  #hasRoom({ durability }: AnySubscription, waiting: number): boolean {
+    return durability === "latest" ? this.#socket.bufferedBytes === 0 : waiting < LIMITS.bufferedBytes;
+  }
+
+  /** What was left out is told before the item that follows. */
+  #tellSkipped({ cursor, stream: { channel } }: AnySubscription, { firstSeq: to }: ItemFrame): void {
+    const n = to - cursor - 1;
+    if (n > 0) this.#socket.sendText(encodeMessage({ type: "SKIP", channel, to, n }));
   }
 
   #readNext(): void {
@@ -170,12 +198,12 @@ export class Subscriptions implements SubscriptionOwner {
     }
   }
 
-  #advance(subscription: Subscription, frame: ItemFrame): void {
+  #advance(subscription: AnySubscription, frame: ItemFrame): void {
     subscription.cursor = frame.lastSeq;
     if (subscription.isFinished) this.remove(subscription.stream.channel);
   }
 
-  #isAlive(subscription: Subscription): boolean {
+  #isAlive(subscription: AnySubscription): boolean {
     return this.#byChannel.get(subscription.stream.channel) === subscription;
   }
 

@@ -1,22 +1,12 @@
 // The queries about the folder that is served.
-import {
-  type Clock,
-  type EngineInfo,
-  LIMITS,
-  type ModelServer,
-  type QueryArgs,
-  type QueryResult,
-  utf8Length,
-} from "@nomous/protocol";
-import type { ModelServerProbe } from "../engine/model-servers.ts";
+import { LIMITS, type QueryResult, utf8Length } from "@nomous/protocol";
+import type { Engines } from "../engine/engines.ts";
 import type { QueryTable } from "../query/query-executor.ts";
 import type { WorkspaceSource } from "./workspace-source.ts";
 
 interface WorkspaceQueryParts {
-  readonly clock: Clock;
   readonly workspace: WorkspaceSource;
-  readonly engines: readonly EngineInfo[];
-  readonly modelServers: ModelServerProbe;
+  readonly engines: Engines;
 }
 
 /** More files than this are too many to choose from. */
@@ -25,21 +15,16 @@ const MAX_FILES = 200;
 const MAX_LINES_BYTES = LIMITS.frameBytes - 64 * 1024;
 
 export function createWorkspaceQueries({
-  clock,
   workspace,
   engines,
-  modelServers,
 }: WorkspaceQueryParts): Pick<QueryTable, "workspace.status" | "workspace.files" | "workspace.read"> {
-  let found: { at: number | null; servers: readonly ModelServer[] } = { at: null, servers: [] };
-
-  async function status({ probe }: QueryArgs<"workspace.status">): Promise<QueryResult<"workspace.status">> {
-    if (probe === true) found = { servers: await modelServers.probe(), at: clock.now() };
+  async function status(): Promise<QueryResult<"workspace.status">> {
+    const [state, candidates] = await Promise.all([workspace.status(), engines.candidates()]);
     return {
       name: workspace.name,
       path: workspace.path,
-      ...(await workspace.status()),
-      engines: engines.map(({ id, name, kind }) => ({ id, name, kind })),
-      servers: { asked: [...modelServers.urls], at: found.at, found: [...found.servers] },
+      ...state,
+      engines: candidates.map(({ id, name, kind }) => ({ id, name, kind })),
     };
   }
 

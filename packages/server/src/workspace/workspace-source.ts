@@ -18,13 +18,25 @@ export interface Retriever {
   search(query: string, limit: number, signal: AbortSignal): Promise<readonly Passage[]>;
 }
 
+interface WorkspaceImage {
+  /** `image/png`, `image/jpeg`, `image/webp` or `image/gif`, told by the bytes. */
+  readonly type: string;
+  /** At most 8 MiB. */
+  readonly data: Uint8Array;
+}
+
 export interface WorkspaceSource {
   readonly name: string;
   readonly path: string;
   status(): Promise<Pick<WorkspaceStatus, "files" | "index" | "git">>;
   files(text: string, limit: number): Promise<QueryResult<"workspace.files">>;
-  /** Rejects with a `WorkspaceError` when the path leaves the workspace, does not exist, or is not text. */
+  /**
+   * Lines, with what looks like keys and passwords covered. Rejects with a `WorkspaceError` when the path leaves the
+   * workspace, does not exist, or is not text.
+   */
   read(path: string, from: number, to: number): Promise<QueryResult<"workspace.read">>;
+  /** Rejects as `read` does; `not-text` when it is no image either. */
+  readImage(path: string): Promise<WorkspaceImage>;
 }
 
 export class WorkspaceError extends Error {

@@ -1,0 +1,22 @@
+import { sizeText } from "./size-text.ts";
+
+const WIDTH = 24;
+
+/** `████████░░░░  43 %` */
+export function progressBar(share: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * WIDTH);
+  return `${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${percent(share)}`;
+}
+
+const percent = (share: number): string => `${String(Math.floor(share * 100)).padStart(3)} %`;
+
+/** `2 min 5 s`; `?` for what never ends. */
+export function durationText(seconds: number): string {
+  if (!Number.isFinite(seconds)) return "?";
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export const rateText = (bytesPerSecond: number): string => `${sizeText(bytesPerSecond)}/s`;

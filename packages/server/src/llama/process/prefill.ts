@@ -1,0 +1,58 @@
+// Reads prompts in slices. llama.cpp cannot be interrupted while it reads, so a slice is what takes a tenth of a second at
+// the measured rate; between two slices the answer looks at its signal, and other prompts have their turn.
+import type { Clock } from "@nomous/protocol";
+import type { LlamaContextSequence, Token } from "node-llama-cpp";
+
+const SLICE_MS = 100;
+const LEAST_TOKENS = 16;
+const MOST_TOKENS = 512;
+
+export class Prefill {
+  readonly #clock: Clock;
+  /** Of the last slice; the first one is short because nothing is known yet. */
+  #perMs = LEAST_TOKENS / SLICE_MS;
+  /** The slice under way; the next one starts after it, so that an answer being written waits for one slice only. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Puts `tokens` behind what `sequence` holds. Ends early when `signal` fires. `read` is told how many are done after each slice. */
+  async read(
+    sequence: LlamaContextSequence,
+    tokens: readonly Token[],
+    signal: AbortSignal,
+    read: (done: number) => void,
+  ): Promise<void> {
+    for (let done = 0; done < tokens.length && !signal.aborted;) {
+      done += await this.#inTurn(() => this.#readSlice(sequence, tokens, done, signal));
+      read(done);
+    }
+  }
+
+  async #readSlice(
+    sequence: LlamaContextSequence,
+    tokens: readonly Token[],
+    from: number,
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (signal.aborted) return 0;
+    const size = Math.round(Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, this.#perMs * SLICE_MS)));
+    const slice = tokens.slice(from, from + size);
+    const start = this.#clock.elapsed();
+    await sequence.evaluateWithoutGeneratingNewTokens(slice);
+    // A short slice at the end says little about the rate.
+    if (slice.length >= LEAST_TOKENS) this.#perMs = slice.length / Math.max(1, this.#clock.elapsed() - start);
+    return slice.length;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+}
