@@ -63,7 +63,7 @@ export const AnswerStats = z.object({
   queueMs: z.optional(ms),
   /** The prompt was read. */
   prefillMs: z.optional(ms),
-  /** From the end of the prefill to the first token. */
+  /** From there to the first token; the end of the prompt may be read with it in one pass. */
   firstMs: z.optional(ms),
   /** From the first token to the last. */
   decodeMs: z.optional(ms),

@@ -114,13 +114,12 @@ async function readPrompt(
   stats: Stats,
 ): Promise<void> {
   const start = clock.elapsed();
-  // The last token is left for the writing, which begins with what comes after it.
-  const known = prompt.slice(0, -1);
-  await sequence.adaptStateToTokens(known, false);
+  // The last token always has to be read anew: what comes after it is known only then.
+  await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reused = sequence.nextTokenIndex;
   stats.reusedTokens = reused;
   let shownAt = -PROGRESS_MS;
-  await prefill.read(sequence, known.slice(reused), signal, (done) => {
+  await prefill.read(sequence, prompt.slice(reused), signal, (done) => {
     const now = clock.elapsed();
     if (now - shownAt < PROGRESS_MS) return;
     shownAt = now;
@@ -137,7 +136,7 @@ interface Writing {
 }
 
 async function write(
-  { clock, chat, slots }: AnswerTools,
+  { clock, chat, slots, prefill }: AnswerTools,
   slot: Slot,
   { call, history, grammar, promptTokens }: Writing,
   signal: AbortSignal,
@@ -150,25 +149,38 @@ async function write(
   const start = clock.elapsed();
   const meter = sequence.tokenMeter.getState();
   let firstAt: number | undefined;
+  const begun = Promise.withResolvers<void>();
   slots.set(slot, "decode");
   const onResponseChunk = ({ type, text, tokens }: LlamaChatResponseChunk): void => {
     if (tokens.length === 0 && text === "") return;
     firstAt ??= clock.elapsed();
+    begun.resolve();
     slot.perSecond = (1_000 * sequence.tokenMeter.diff(meter).usedOutputTokens) / Math.max(1, clock.elapsed() - start);
     if (text !== "" && !signal.aborted) give({ type: type === undefined ? "text" : "reasoning", text });
   };
   const writer = new chat.api.LlamaChat({ contextSequence: sequence, chatWrapper: chat.wrapper });
   try {
-    const { metadata } = await writer.generateResponse(history, {
-      ...resolveSampling(chat.model, call.sampling),
-      ...(grammar !== undefined && { grammar }),
-      maxTokens,
-      // The window ends before the context is full, so nothing is ever shifted out.
-      contextShift: { size: 1 },
-      signal,
-      stopOnAbortSignal: true,
-      onResponseChunk,
+    const generate = () =>
+      writer.generateResponse(history, {
+        ...resolveSampling(chat.model, call.sampling),
+        ...(grammar !== undefined && { grammar }),
+        maxTokens,
+        // The window ends before the context is full, so nothing is ever shifted out.
+        contextShift: { size: 1 },
+        signal,
+        stopOnAbortSignal: true,
+        onResponseChunk,
+      });
+    const { response } = await prefill.inTurn(async () => {
+      const response = generate();
+      void response.then(
+        () => begun.resolve(),
+        () => begun.resolve(),
+      );
+      await begun.promise;
+      return { response };
     });
+    const { metadata } = await response;
     if (metadata.stopReason === "maxTokens" && maxTokens === room) throw contextFull(chat.context.contextSize);
   } catch (error) {
     // Stopped before the first token.

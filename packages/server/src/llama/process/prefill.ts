@@ -1,9 +1,12 @@
 // Reads prompts in slices. llama.cpp cannot be interrupted while it reads, so a slice is what takes a tenth of a second at
-// the measured rate; between two slices the answer looks at its signal, and other prompts have their turn.
+// the measured rate; between two slices the answer looks at its signal, and other prompts have their turn. The last few tokens
+// are left to the writing, which reads them and makes the first token of the answer in one pass.
 import type { Clock } from "@nomous/protocol";
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
 
 const SLICE_MS = 100;
+/** What is left to the writing: several answers may begin in the same pass. */
+const LAST_MS = 25;
 const LEAST_TOKENS = 16;
 const MOST_TOKENS = 512;
 
@@ -18,15 +21,15 @@ export class Prefill {
     this.#clock = clock;
   }
 
-  /** Puts `tokens` behind what `sequence` holds. Ends early when `signal` fires. `read` is told how many are done after each slice. */
+  /** Puts `tokens` but the last few behind what `sequence` holds. Ends early when `signal` fires. `read` is told how many are done after each slice. */
   async read(
     sequence: LlamaContextSequence,
     tokens: readonly Token[],
     signal: AbortSignal,
     read: (done: number) => void,
   ): Promise<void> {
-    for (let done = 0; done < tokens.length && !signal.aborted;) {
-      done += await this.#inTurn(() => this.#readSlice(sequence, tokens, done, signal));
+    for (let done = 0; tokens.length - done > this.#sizeOf(LAST_MS) && !signal.aborted;) {
+      done += await this.inTurn(() => this.#readSlice(sequence, tokens, done, signal));
       read(done);
     }
   }
@@ -38,8 +41,7 @@ export class Prefill {
     signal: AbortSignal,
   ): Promise<number> {
     if (signal.aborted) return 0;
-    const size = Math.round(Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, this.#perMs * SLICE_MS)));
-    const slice = tokens.slice(from, from + size);
+    const slice = tokens.slice(from, Math.min(from + this.#sizeOf(SLICE_MS), tokens.length - 1));
     const start = this.#clock.elapsed();
     await sequence.evaluateWithoutGeneratingNewTokens(slice);
     // A short slice at the end says little about the rate.
@@ -47,7 +49,12 @@ export class Prefill {
     return slice.length;
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  #sizeOf(ms: number): number {
+    return Math.round(Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, this.#perMs * ms)));
+  }
+
+  /** One after the other: also answers begin in turn, so that none is half written before another has begun. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(work);
     this.#turn = done.then(
       () => undefined,
