@@ -3,7 +3,7 @@
 import type { AnswerStats, ChatSettings } from "@nomous/protocol";
 import type { ChatModel, Sampling } from "../model/chat-model.ts";
 import { composePrompt, type PromptParts } from "../prompt/compose-prompt.ts";
-import { type AnswerSchema, readAnswerSchema } from "../prompt/json-schema.ts";
+import type { AnswerSchema } from "../prompt/json-schema.ts";
 import { previewContext } from "../prompt/preview-context.ts";
 import { type Engine, EngineError, type EnginePart, type EngineRequest } from "./engine.ts";
 
@@ -24,7 +24,7 @@ async function* answer(
   signal: AbortSignal,
 ): AsyncIterable<EnginePart> {
   const { settings } = request;
-  const expected = settings.schema === undefined ? undefined : readAnswerSchema(settings.schema);
+  const expected = settings.schema === undefined ? undefined : await readSchema(settings.schema);
   const { clock } = parts.runtime;
 
   const openedMs = clock.elapsed();
@@ -68,6 +68,12 @@ async function* withStatsLast(parts: AsyncIterable<EnginePart>, signal: AbortSig
   }
   if (stats !== undefined) yield { type: "stats", stats: rounded(stats) };
   if (failure !== undefined && !signal.aborted) throw failure.error;
+}
+
+/** The validator is large, and most answers need none. */
+async function readSchema(schema: string): Promise<AnswerSchema> {
+  const { readAnswerSchema } = await import("../prompt/json-schema.ts");
+  return readAnswerSchema(schema);
 }
 
 const samplingOf = (
