@@ -90,7 +90,7 @@ inBrowser("conversation", FILES, (scene) => {
 
   test("an attached file is quoted, and its name leads to it", async () => {
     const page = await scene().visitor();
-    await page.getByRole("button", { name: "Attach a file of the workspace" }).click();
+    await page.getByRole("button", { name: "Attach a file or an image of the workspace" }).click();
     await page.getByRole("combobox", { name: "Attach a file" }).fill("crane");
     await page.getByRole("option", { name: /crane\.ts/ }).click();
     await page.getByRole("list", { name: "Attached files" }).getByText("src/crane.ts").waitFor();

@@ -4,9 +4,17 @@ import type { Locator, Page } from "playwright-core";
 
 export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
 
+/** Opens the list of engines in `part` of the page, and takes the one with this name. */
+export async function choose(part: Locator, engine: string): Promise<void> {
+  const button = part.getByRole("button", { name: /^Model: / });
+  await button.click();
+  await part.page().getByRole("option").filter({ hasText: engine, hasNotText: "The bridge chooses" }).click();
+  await button.filter({ hasText: engine }).waitFor();
+}
+
 /** Asks what is on the page now; with `engine` that one is chosen first. */
-export async function ask(page: Page, text: string, engine?: "scripted engine"): Promise<void> {
-  if (engine !== undefined) await page.getByRole("combobox", { name: "Engine" }).selectOption({ label: engine });
+export async function ask(page: Page, text: string, engine?: string): Promise<void> {
+  if (engine !== undefined) await choose(page.locator(".composer"), engine);
   await composer(page).fill(text);
   await composer(page).press("Control+Enter");
 }

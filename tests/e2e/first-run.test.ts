@@ -79,7 +79,7 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     const link = (await scene().desk.run(["link", "-w", scene().workspace])).out.trim();
     await field.fill(link);
     await field.press("Enter");
-    await page.getByRole("heading", { name: "Models and system" }).waitFor();
+    await page.getByRole("heading", { name: "System" }).waitFor();
     expect(page.url()).toBe(`${scene().bridge.url}/system`);
 
     const other = await scene().stranger();

@@ -8,7 +8,7 @@ import { systemRuntime } from "@nomous/client";
 import { createPairingLink } from "@nomous/server";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
-import { Desk, type Bridge } from "../support/desk.ts";
+import { Desk, type Bridge, type StartOptions } from "../support/desk.ts";
 import { findChromium, launchChromium } from "./chromium.ts";
 import { watchForFaults } from "./faults.ts";
 
@@ -19,23 +19,28 @@ export interface ExportedTurn {
   readonly end?: string;
 }
 
+/** What the workspace holds, by path. */
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
 export class Scene {
   readonly faults: string[] = [];
   readonly workspace: string;
   readonly desk: Desk;
   readonly #browser: Browser;
+  readonly #options: StartOptions;
   readonly #contexts: BrowserContext[] = [];
   #wasStopped = false;
   bridge: Bridge;
 
-  private constructor(browser: Browser, desk: Desk, workspace: string, bridge: Bridge) {
+  private constructor(browser: Browser, desk: Desk, workspace: string, options: StartOptions, bridge: Bridge) {
     this.#browser = browser;
+    this.#options = options;
     this.desk = desk;
     this.workspace = workspace;
     this.bridge = bridge;
   }
 
-  static async open(chromium: string, files: Readonly<Record<string, string>>): Promise<Scene> {
+  static async open(chromium: string, files: Files, options: StartOptions): Promise<Scene> {
     const desk = new Desk();
     const workspace = desk.path("harbor");
     for (const [name, text] of Object.entries(files)) {
@@ -43,8 +48,8 @@ export class Scene {
       writeFileSync(join(workspace, name), text);
     }
     execFileSync("git", ["init", "--quiet", workspace]);
-    const [browser, bridge] = await Promise.all([launchChromium(chromium), desk.serve(workspace)]);
-    return new Scene(browser, desk, workspace, bridge);
+    const [browser, bridge] = await Promise.all([launchChromium(chromium), desk.serve(workspace, 0, options)]);
+    return new Scene(browser, desk, workspace, options, bridge);
   }
 
   /** A browser that the bridge does not know. */
@@ -74,7 +79,7 @@ export class Scene {
 
   /** On the same port: to the browser it is the same bridge. */
   async startBridge(): Promise<void> {
-    this.bridge = await this.desk.serve(this.workspace, this.bridge.port);
+    this.bridge = await this.desk.serve(this.workspace, this.bridge.port, this.#options);
   }
 
   /** All turns of the conversation on `page`, oldest first, as they stand in the bridge's log. */
@@ -99,11 +104,15 @@ export class Scene {
   }
 }
 
-/** `describe` before a browser; without one the tests are skipped and it is said what to install, in CI they fail. */
+/**
+ * `describe` before a browser; without one the tests are skipped and it is said what to install, in CI they fail. `begin` gives
+ * what the bridge is started with.
+ */
 export function inBrowser(
   name: string,
-  files: Readonly<Record<string, string>>,
+  files: Files,
   tests: (scene: () => Scene) => void,
+  begin: () => Promise<StartOptions> = async () => ({}),
 ): void {
   const chromium = findChromium();
   if (chromium === undefined) {
@@ -114,7 +123,7 @@ export function inBrowser(
   describe.skipIf(chromium === undefined)(`${name}, in Chromium`, () => {
     let scene: Scene;
     beforeAll(async () => {
-      scene = await Scene.open(chromium ?? "", files);
+      scene = await Scene.open(chromium ?? "", files, await begin());
     });
     afterEach(async () => expect(await scene.clear()).toEqual([]));
     afterAll(() => scene.end());

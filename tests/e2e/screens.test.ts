@@ -4,10 +4,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
+import { systemRuntime } from "@nomous/client";
+import { createFakeModelServer, type FakeModelServer, makeTinyGguf } from "@nomous/testkit";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
-import { ask, composer, ended } from "./chat.ts";
+import { afterAll, expect, test } from "vitest";
+import { answer, ask, choose, composer, ended } from "./chat.ts";
 import { inBrowser } from "./scene.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -53,7 +55,7 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
 }
 
 inBrowser("screens", FILES, (scene) => {
-  test("the first screen, a conversation, the palette, the keys, a file and the system page are sound", async () => {
+  test("the first screen, a conversation, the palette, the keys, a file, the models page and the system page are sound", async () => {
     const page = await scene().visitor();
     await page.getByRole("heading", { name: "What works now" }).waitFor();
     expect(await faultsOf(page, "first")).toEqual([]);
@@ -75,6 +77,10 @@ inBrowser("screens", FILES, (scene) => {
     await page.getByRole("main").getByRole("heading", { name: "Harbor" }).waitFor();
     expect(await faultsOf(page, "rendered")).toEqual([]);
 
+    await page.goto(`${scene().bridge.url}/models`);
+    await page.getByRole("heading", { name: "Connect a model" }).waitFor();
+    expect(await faultsOf(page, "no-models")).toEqual([]);
+
     await page.goto(`${scene().bridge.url}/system`);
     await page.getByText("Markdown files").waitFor();
     expect(await faultsOf(page, "system")).toEqual([]);
@@ -95,7 +101,7 @@ inBrowser("screens", FILES, (scene) => {
     await ask(page, "scripted: tokens=100000 rate=40 seed=3", "scripted engine");
     await page.getByRole("button", { name: "Stop" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Ask again" }).click();
+    await page.getByRole("button", { name: "Ask again", exact: true }).click();
     await page.getByText("2 of 2", { exact: true }).waitFor();
     await page.getByText("Everything saved").waitFor();
     await scene().stopBridge("SIGTERM");
@@ -107,3 +113,79 @@ inBrowser("screens", FILES, (scene) => {
     await scene().startBridge();
   });
 });
+
+const { file } = makeTinyGguf({ phrase: "Hello from the tiny local model." });
+const TINY = "Nomous tiny test model F16";
+const MODELS = { ...FILES, "models/tiny.gguf": file, "models/cut.gguf": file.subarray(0, 50_000) };
+
+let server: FakeModelServer;
+
+inBrowser(
+  "screens with models",
+  MODELS,
+  (scene) => {
+    afterAll(() => server.close());
+
+    test("a conversation with models, its settings, two answers side by side, the models, the settings and the system are sound", async () => {
+      const page = await scene().visitor();
+      server.script({
+        steps: [
+          { type: "reasoning", text: "The crane is in `src/crane.ts`; I should read it." },
+          { type: "text", text: "It lifts **forty tonnes**." },
+          { type: "tool-call", index: 0, id: "1", name: "read_file", arguments: '{"path":"src/crane.ts"}' },
+          { type: "finish", reason: "tool_calls" },
+          { type: "usage", promptTokens: 300, outputTokens: 40 },
+          { type: "done" },
+        ],
+      });
+      await ask(page, "What does the crane lift?", "served:7b");
+      await ended(page);
+      await answer(page)
+        .getByText(/^Thought first/)
+        .click();
+      await answer(page).locator(".waterfall summary").click();
+      expect(await faultsOf(page, "model-chat")).toEqual([]);
+
+      await answer(page).getByRole("button", { name: "Ask again with…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Ask again with" });
+      await choose(dialog, TINY);
+      await dialog.getByLabel("Temperature").fill("hot");
+      expect(await faultsOf(page, "ask-again")).toEqual([]);
+      await dialog.getByLabel("Temperature").fill("");
+      await dialog.getByRole("button", { name: "Ask again as a branch" }).click();
+      await page.getByRole("group", { name: "Branch" }).getByText("2 of 2").waitFor();
+      await ended(page);
+      await page.getByRole("link", { name: "Compare" }).click();
+      await page.getByRole("button", { name: "Mark the words that differ" }).click();
+      await page.locator("mark").first().waitFor();
+      expect(await faultsOf(page, "compare")).toEqual([]);
+
+      await page.goto(`${scene().bridge.url}/models`);
+      await page.getByRole("region", { name: "Models" }).getByRole("button", { name: TINY }).click();
+      await page.getByText("Connect another model").click();
+      expect(await faultsOf(page, "models")).toEqual([]);
+      await page.getByRole("button", { name: "Connect a server" }).click();
+      await page.getByRole("dialog").getByRole("textbox").first().fill("https://models.example/v1");
+      expect(await faultsOf(page, "connect")).toEqual([]);
+
+      await page.goto(`${scene().bridge.url}/settings`);
+      await page.getByText("Nothing leaves this machine").waitFor();
+      expect(await faultsOf(page, "settings")).toEqual([]);
+      await page.goto(`${scene().bridge.url}/system`);
+      await page.getByText("Markdown files").waitFor();
+      await page.getByRole("heading", { name: /^Slots/ }).waitFor();
+      expect(await faultsOf(page, "system-with-model")).toEqual([]);
+    });
+  },
+  async () => {
+    server = await createFakeModelServer(systemRuntime.clock, {
+      flavour: "Ollama",
+      models: [
+        { name: "served:7b", isLoaded: true },
+        { name: "large:70b", fileBytes: 42_520_413_916 },
+        { name: "vectors:latest", kind: "embedding" },
+      ],
+    });
+    return { env: { NOMOUS_SERVERS: server.origin } };
+  },
+);

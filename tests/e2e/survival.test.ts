@@ -59,7 +59,7 @@ inBrowser("survival", { "README.md": "# Harbor\n\nThe pilot boards at dawn.\n" }
         { role: "engine", end: "interrupted", text: expect.stringContaining(kept) as string },
       ]);
 
-      await page.getByRole("button", { name: "Ask again" }).click();
+      await page.getByRole("button", { name: "Ask again", exact: true }).click();
       await sawToken(page, 120);
       await ended(page);
       expect(await shownText(page)).toBe(whole);
@@ -76,7 +76,7 @@ inBrowser("survival", { "README.md": "# Harbor\n\nThe pilot boards at dawn.\n" }
     const whole = scriptedText(7, 120);
     expect([await shownText(first), await shownText(second)]).toEqual([whole, whole]);
 
-    await ask(second, "Who boards at dawn?");
+    await ask(second, "Who boards at dawn?", "workspace search (no model)");
     await turns(first).getByText("Who boards at dawn?").waitFor();
     for (const page of [first, second]) await turns(page).getByText("The pilot boards at dawn.").first().waitFor();
     expect([await turns(first).count(), await turns(second).count()]).toEqual([4, 4]);

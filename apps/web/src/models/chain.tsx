@@ -8,7 +8,7 @@ const MARKS: Record<RouteStep["outcome"], { glyph: GlyphName; tone?: Tone; word:
   later: { glyph: "ring", word: "later" },
 };
 
-/** Long lists are cut: what comes after these is never reached in practice. */
+/** Long lists are cut behind the one that is taken: what comes after these is never reached in practice. */
 const SHOWN = 12;
 
 /** The one that is taken, and the others behind one line. */
@@ -18,21 +18,24 @@ export function ShortChain({ steps }: { steps: readonly RouteStep[] }) {
   return (
     <>
       <Chain steps={steps.filter(({ outcome }) => outcome === "taken")} />
-      <details>
-        <summary>
-          {count("refused")} refused, {count("later")} after it
-        </summary>
-        <Chain steps={steps} />
-      </details>
+      {steps.length > 1 && (
+        <details>
+          <summary>
+            {count("refused")} refused, {count("later")} after it
+          </summary>
+          <Chain steps={steps} />
+        </details>
+      )}
     </>
   );
 }
 
 /** The engines in the order in which a prompt without a wish tries them. */
 export function Chain({ steps }: { steps: readonly RouteStep[] }) {
+  const shown = Math.max(SHOWN, steps.findIndex(({ outcome }) => outcome === "taken") + 1);
   return (
     <ol className="chain">
-      {steps.slice(0, SHOWN).map(({ engine, name, outcome, reason, remedy }) => (
+      {steps.slice(0, shown).map(({ engine, name, outcome, reason, remedy }) => (
         <li key={engine} className={outcome}>
           <Glyph name={MARKS[outcome].glyph} {...(MARKS[outcome].tone && { tone: MARKS[outcome].tone })} />
           <div>
@@ -45,7 +48,11 @@ export function Chain({ steps }: { steps: readonly RouteStep[] }) {
           </div>
         </li>
       ))}
-      {steps.length > SHOWN && <li className="later meta">and {steps.length - SHOWN} more</li>}
+      {steps.length > shown && (
+        <li className="meta">
+          <span>and {countText(steps.length - shown)} more</span>
+        </li>
+      )}
     </ol>
   );
 }

@@ -11,7 +11,7 @@ const CHOICES = [
   { parameters: "27 to 32 B", bytes: 19_000_000_000, good: "close to hosted models, wants a GPU" },
 ] as const;
 
-export function ConnectGuide({ memory }: { memory: ModelList["memory"] | undefined }) {
+export function ConnectGuide({ memory }: { memory: ModelList["memory"] }) {
   return (
     <section className="connect" aria-label="Connect a model">
       <h2>Connect a model</h2>
@@ -38,7 +38,7 @@ export function ConnectGuide({ memory }: { memory: ModelList["memory"] | undefin
             <th scope="col">Parameters</th>
             <th scope="col">File, Q4_K_M</th>
             <th scope="col">Good for</th>
-            <th scope="col">Here</th>
+            <th scope="col">Here (estimate)</th>
           </tr>
         </thead>
         <tbody>
@@ -47,9 +47,7 @@ export function ConnectGuide({ memory }: { memory: ModelList["memory"] | undefin
               <th scope="row">{parameters}</th>
               <td>about {sizeText(bytes)}</td>
               <td>{good}</td>
-              <td>
-                {memory === undefined ? "" : bytes * 1.2 <= memory.freeBytes ? "fits (estimate)" : "too large now"}
-              </td>
+              <td>{bytes * 1.2 <= memory.freeBytes ? "fits" : "too large now"}</td>
             </tr>
           ))}
         </tbody>

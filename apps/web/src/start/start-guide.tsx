@@ -37,9 +37,8 @@ export function StartGuide({ onAsk, onQuestion }: StartGuideProps) {
       <h2>{hasModel ? `Ask about ${data.name}` : "No model is connected"}</h2>
       <p className="lead">
         {hasModel
-          ? "Answers come from a model on this machine, with places in this folder."
-          : "Answers are passages of this folder with path and line, under the name “workspace search (no model)”. Nomous downloads no model by itself."}{" "}
-        Nothing leaves this machine.
+          ? "Answers come from a model, with places in this folder. Each says which model it was, and whether text left this machine."
+          : "Answers are passages of this folder with path and line, under the name “workspace search (no model)”. Nomous downloads no model by itself. Nothing leaves this machine."}
       </p>
       <Act n={1} title="Ask about this folder" text={data.path} action={<AskButton onAsk={onAsk} />}>
         <ExampleQuestions onChoose={onQuestion} />

@@ -310,6 +310,23 @@ describe("what a person does", () => {
     expect(config.read().servers).toEqual([]);
   });
 
+  test("what is taken off the list is the machine's choice no more; what stays, stays chosen", async () => {
+    await using machine = await machineWith({ "more/a.gguf": TINY, "work/models/c.gguf": TINY });
+    await using fixture = makeModels(machine, new FakeClock());
+    const { models } = fixture;
+    await models.add({ target: machine.at("more/a.gguf") });
+    const { id } = await model(models, "a.gguf");
+    await models.use(id);
+    await models.remove(id);
+    expect(await models.defaultModel()).toBeUndefined();
+
+    await models.add({ target: machine.at("more/a.gguf") });
+    const { id: kept } = await model(models, "c.gguf");
+    await models.use(kept);
+    await models.remove(id);
+    expect(await models.defaultModel()).toBe(kept);
+  });
+
   test("loading says why it cannot be done", async () => {
     await using machine = await machineWith({
       "work/models/a.gguf": TINY,

@@ -49,8 +49,14 @@ export function createModelCommands(
       const { name, source, url, isAdded } = entry.info;
       if (!isAdded)
         throw new ModelError("invalid", `${name} is not on the machine's list. It was found here: ${source}.`);
+      const choice = catalogue.choice();
+      const isThere = (): boolean => catalogue.entries().some(({ info }) => info.id === choice);
+      const wasThere = isThere();
       config.remove(catalogue.file(id)?.named ?? (url === undefined ? [] : [url]));
       await catalogue.look();
+      // Who takes the machine's choice away does not want it any more.
+      if (wasThere && !isThere()) config.use(null);
+      changed();
     },
   };
 }
