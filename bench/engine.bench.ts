@@ -59,8 +59,8 @@ async function ask(
 }
 
 let asked = 0;
-/** Another one each time, so that nothing of it is known already. */
-const question = (): string => `Say it, number ${(asked += 1)}.`;
+/** Another one from its first word on, so that nothing of it is known already. */
+const question = (): string => `${(asked += 1)}: say it once more, from the beginning to the end.`;
 
 async function startBridge(): Promise<{ child: ChildProcess; client: Client }> {
   const main = new URL("../apps/cli/src/main.ts", import.meta.url).pathname;

@@ -74,6 +74,9 @@ export function runTask(task, args) {
         "packages/protocol",
         "packages/server/src/gguf",
         "packages/server/src/llama",
+        "tests/process/hostile-models",
+        "tests/process/many-conversations",
+        "tests/process/stock-servers",
         ...args,
       ]);
     default:

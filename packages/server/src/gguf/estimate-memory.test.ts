@@ -43,6 +43,7 @@ test("layers without a cache take none, and heads may be wider than an embedding
     "attention.head_count_kv": Array.from({ length: 32 }, (_, layer) => (layer % 4 === 3 ? 8 : 0)),
     "attention.key_length": 256,
     "attention.value_length": 256,
+    "ssm.state_size": 16,
   });
   expect(estimateMemory(gguf, { contextTokens: 8_192, slots: 1 }).contextBytes).toBe(GIB / 2);
 });

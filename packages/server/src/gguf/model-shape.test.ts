@@ -22,7 +22,11 @@ const NO_ATTENTION = { "attention.head_count": u32(0), "attention.head_count_kv"
 
 test.for<[string, Changes, Partial<ModelShape>]>([
   ["layers may differ in heads", { "attention.head_count_kv": counts(1, 4) }, { kvHeads: [1, 4] }],
-  ["layers may have no cache", { "attention.head_count_kv": counts(0, 4) }, { kvHeads: [0, 4] }],
+  [
+    "layers with a state may have no cache",
+    { "attention.head_count_kv": counts(0, 4), "ssm.state_size": u32(16) },
+    { kvHeads: [0, 4] },
+  ],
   ["each head has a key, if nothing else is said", { "attention.head_count_kv": undefined }, { kvHeads: [4, 4] }],
   [
     "heads may be wider than an embedding divides into",
@@ -36,6 +40,7 @@ test.for<[string, Changes, Partial<ModelShape>]>([
   ],
   ["an RWKV model has no heads", { ...NO_ATTENTION, "wkv.head_size": u32(64) }, { heads: 0 }],
   ["a sliding window is told", { "attention.sliding_window": u32(512) }, { slidingWindow: 512 }],
+  ["keys may be turned in sections", { "rope.dimension_sections": counts(8, 4, 4, 0) }, { keyLength: 32 }],
   ["as wide as the context it is none", { "attention.sliding_window": u32(2_048) }, { slidingWindow: undefined }],
   [
     "experts are as wide as those that are used at once",
@@ -57,11 +62,14 @@ test.for<[string, GgufErrorCode, Changes, string]>([
   ["no heads", "corrupt", { "attention.head_count": u32(0) }, "“llama.attention.head_count” is 0"],
   ["missing heads", "corrupt", { "attention.head_count": undefined }, "llama.attention.head_count"],
   ["no heads with keys", "corrupt", { "attention.head_count_kv": u32(0) }, "head_count_kv"],
+  ["a layer without heads with keys", "corrupt", { "attention.head_count_kv": counts(0, 2) }, "0 in one of the layers"],
   ["more keys than heads", "corrupt", { "attention.head_count_kv": u32(8) }, "does not divide 4 heads"],
   ["more keys than heads in one layer", "corrupt", { "attention.head_count_kv": counts(2, 3) }, "3, which does not"],
   ["heads for more layers", "corrupt", { "attention.head_count_kv": counts(2, 2, 2) }, "2 counts, one for each"],
   ["heads that do not divide", "corrupt", { "attention.head_count": u32(6) }, "head"],
   ["values of no width", "corrupt", { "attention.value_length": u32(0) }, "attention.value_length"],
+  ["sections of nothing", "corrupt", { "rope.dimension_sections": counts(0, 0, 0, 0) }, "0, 0, 0, 0, for keys of 32"],
+  ["sections wider than a key", "corrupt", { "rope.dimension_sections": counts(16, 24, 24, 0) }, "for keys of 32"],
   ["no feed-forward network", "corrupt", { feed_forward_length: undefined }, "feed_forward_length"],
   ["more experts used than there are", "corrupt", { expert_used_count: u32(2) }, "expert_used_count"],
   ["experts of which none is used", "corrupt", { expert_count: u32(4) }, "expert_used_count"],

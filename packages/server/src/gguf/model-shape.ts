@@ -25,10 +25,12 @@ export interface ModelShape {
 const MAX_LAYERS = 512;
 const MAX_EXPERTS = 1_024;
 const EPSILONS = ["attention.layer_norm_epsilon", "attention.layer_norm_rms_epsilon"];
+/** Of LFM2 and Kimi Linear. */
+const STATES = ["shortconv.l_cache", "ssm.conv_kernel"];
 const ROPE_SCALINGS: readonly string[] = ["none", "linear", "yarn", "longrope"];
 
 /** `keys` are those of the architecture. Throws a `GgufError`. */
-export function readShape(keys: GgufKeys): ModelShape {
+export function readShape(keys: GgufKeys, architecture: string): ModelShape {
   const layers = keys.size("block_count");
   if (layers > MAX_LAYERS) throw keys.wrong("block_count", `${layers}; llama.cpp runs at most ${MAX_LAYERS} layers`);
   const contextTokens = keys.size("context_length");
@@ -40,7 +42,7 @@ export function readShape(keys: GgufKeys): ModelShape {
     layers,
     embedding,
     feedForward: readFeedForward(keys, layers),
-    ...readHeads(keys, layers, embedding),
+    ...readHeads(keys, { layers, embedding, mayLack: mayLackHeads(keys, architecture) }),
     slidingWindow: slidingWindow && slidingWindow < contextTokens ? slidingWindow : undefined,
   };
 }
@@ -50,7 +52,19 @@ function isRecurrent(keys: GgufKeys): boolean {
   return keys.has("ssm.state_size") || keys.has("wkv.head_size");
 }
 
-function readHeads(keys: GgufKeys, layers: number, embedding: number) {
+/** Architectures with layers that have no attention: those that mix it with a state, and Deci. */
+function mayLackHeads(keys: GgufKeys, architecture: string): boolean {
+  return isRecurrent(keys) || STATES.some((key) => keys.has(key)) || architecture === "deci";
+}
+
+interface HeadSizes {
+  readonly layers: number;
+  readonly embedding: number;
+  /** Whether single layers may have none. */
+  readonly mayLack: boolean;
+}
+
+function readHeads(keys: GgufKeys, { layers, embedding, mayLack }: HeadSizes) {
   const headsByLayer = keys.countsByLayer("attention.head_count", layers) ?? Array<number>(layers).fill(0);
   const kvHeads = keys.countsByLayer("attention.head_count_kv", layers) ?? headsByLayer;
   for (const [layer, count] of kvHeads.entries()) {
@@ -61,6 +75,7 @@ function readHeads(keys: GgufKeys, layers: number, embedding: number) {
   const heads = Math.max(...headsByLayer);
   if (heads === 0 && !isRecurrent(keys)) throw keys.wrong("attention.head_count", "0 or missing");
   if (Math.max(...kvHeads) === 0 && !isRecurrent(keys)) throw keys.wrong("attention.head_count_kv", "0");
+  if (kvHeads.includes(0) && !mayLack) throw keys.wrong("attention.head_count_kv", "0 in one of the layers");
   return { heads, kvHeads, ...readHeadLengths(keys, heads, embedding) };
 }
 
@@ -73,7 +88,17 @@ function readHeadLengths(keys: GgufKeys, heads: number, embedding: number) {
   }
   if (heads > 0 && keyLength === 0) throw keys.wrong("attention.key_length", "0");
   if (heads > 0 && valueLength === 0) throw keys.wrong("attention.value_length", "0");
+  checkSections(keys, keyLength);
   return { keyLength, valueLength };
+}
+
+/** Models that see turn parts of each key by time, height and width. */
+function checkSections(keys: GgufKeys, keyLength: number): void {
+  const sections = keys.numbers("rope.dimension_sections")?.values;
+  if (sections === undefined) return;
+  const sum = sections.reduce((all, size) => all + size, 0);
+  const fit = sections.every((size) => size >= 0) && sum > 0 && sum <= keyLength;
+  if (!fit) throw keys.wrong("rope.dimension_sections", `${sections.join(", ")}, for keys of ${keyLength}`);
 }
 
 function readFeedForward(keys: GgufKeys, layers: number): number {

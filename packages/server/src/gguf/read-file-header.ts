@@ -20,7 +20,10 @@ export async function readFileHeader(path: string): Promise<GgufHeader> {
 
 async function readOpened(file: FileHandle): Promise<GgufHeader> {
   const stat = await file.stat();
-  if (!stat.isFile()) throw new GgufError("unreadable", "There is no file, but a folder or a device.");
+  if (!stat.isFile())
+    throw new GgufError("unreadable", "There is no file, but a folder or a device.", {
+      remedy: "Choose the file of the model.",
+    });
   return readHeader({ size: stat.size, read: (into, from) => fill(file, into, from) });
 }
 

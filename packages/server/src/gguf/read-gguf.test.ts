@@ -109,6 +109,11 @@ test("a model of pictures, or of nothing that is told, is refused", async () => 
   expect(await refusalOf(describeFile(nothing))).toMatchObject({ code: "corrupt" });
 });
 
+test("a way to pool that nobody knows is refused", async () => {
+  const refusal = await refusalOf(describeFile(writeGguf(withKeys(tiny, { "llama.pooling_type": u32(5) }))));
+  expect([refusal.code, refusal.reason]).toEqual(["corrupt", "The key “llama.pooling_type” is 5, and no way to pool."]);
+});
+
 test("what is no file is refused, and a pipe is not waited for", async () => {
   await mkdir(join(folder, "folder.gguf"));
   execFileSync("sh", ["-c", "mkfifo pipe.gguf"], { cwd: folder });

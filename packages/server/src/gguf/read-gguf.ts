@@ -69,7 +69,7 @@ export function describeGguf(parts: readonly [GgufHeader, ...GgufHeader[]]): Ggu
   const facts = readFacts(parts);
   const kind = readKind(keys, facts);
   if (kind !== "model" && kind !== "embedding") return { ...facts, kind };
-  const shape = readShape(keys.under(`${facts.architecture}.`));
+  const shape = readShape(keys.under(`${facts.architecture}.`), facts.architecture);
   return { ...facts, kind, ...shape, vocabulary: readVocabulary(keys.under("tokenizer.ggml.")) };
 }
 
@@ -106,6 +106,9 @@ function commonType(parts: readonly GgufHeader[]): string | undefined {
   return byType.toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }
 
+/** `LLAMA_POOLING_TYPE_RANK`; llama.cpp ends its process over a higher one. */
+const MAX_POOLING = 4;
+
 function readKind(keys: GgufKeys, { architecture, tensorBytes }: GgufFacts): Gguf["kind"] {
   const type = keys.text("general.type");
   if (type === "adapter") return "adapter";
@@ -114,8 +117,9 @@ function readKind(keys: GgufKeys, { architecture, tensorBytes }: GgufFacts): Ggu
   if (!keys.has(`${architecture}.block_count`) && !keys.has("tokenizer.ggml.model")) {
     throw new GgufError("unsupported", `The file holds ${quoted(architecture)}, which is no language model.`);
   }
-  const isPooled = (keys.count(`${architecture}.pooling_type`) ?? 0) > 0;
-  return isPooled || /bert|embed|t5encoder/.test(architecture) ? "embedding" : "model";
+  const pooling = keys.count(`${architecture}.pooling_type`) ?? 0;
+  if (pooling > MAX_POOLING) throw keys.wrong(`${architecture}.pooling_type`, `${pooling}, and no way to pool`);
+  return pooling > 0 || /bert|embed|t5encoder/.test(architecture) ? "embedding" : "model";
 }
 
 function label(keys: GgufKeys, key: string): string | undefined {

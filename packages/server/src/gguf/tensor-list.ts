@@ -60,11 +60,25 @@ function readTensor(reader: ByteReader) {
   const number = reader.u32(what);
   const type = TENSOR_TYPES.get(number);
   if (!type) throw new GgufError("unsupported", `${what} is in the format ${number}, unknown to our llama.cpp.`);
+  checkFormat(name, type.name, sizes);
   const rest = (sizes[0] ?? 1) % type.blockWeights;
   if (rest > 0) throw corrupt(name, `has rows that are no whole blocks of ${type.name}`);
   const bytes = (weights / type.blockWeights) * type.blockBytes;
   return { name, type: type.name, weights, bytes, offset: reader.count(what) };
 }
+
+/** llama.cpp calculates with these whatever they are, and ends its process over a format that it has no code for. */
+function checkFormat(name: string, format: string, sizes: readonly number[]): void {
+  const isAdded = ADDED.test(name) && sizes.slice(1).every((size) => size === 1);
+  if (isAdded && format !== "F32") throw corrupt(name, `is in the format ${format}, not in F32`);
+  if (WHOLE_NUMBERS.includes(format) && !ID_TABLE.test(name)) throw corrupt(name, `holds whole numbers, no weights`);
+}
+
+/** Vectors that all tools leave as they are. */
+const ADDED = /(?:norm\.weight|\.bias)$/;
+const WHOLE_NUMBERS: readonly string[] = ["I32", "I64"];
+/** From tokens to experts, and from a draft model's tokens to its target's. */
+const ID_TABLE = /tid2eid|d2t$/;
 
 function padded(bytes: number, alignment: number): number {
   return Math.ceil(bytes / alignment) * alignment;

@@ -3,6 +3,13 @@ import { GgufError } from "./gguf-error.ts";
 import type { GgufKeys } from "./gguf-keys.ts";
 import { hasTwins } from "./has-twins.ts";
 
+/** Its tokenizer ends llama.cpp's process without a token for the line break. */
+const SENTENCE_PIECE = "llama";
+const NEWLINES = ["<0x0A>", "\n"].map((text) => {
+  const length = Buffer.alloc(8);
+  length.writeUInt32LE(text.length);
+  return Buffer.concat([length, Buffer.from(text)]);
+});
 /** Lists with one number for each token. */
 const TOKEN_NUMBERS = ["scores", "token_type"];
 /** -1: there is no such token. */
@@ -20,6 +27,8 @@ export function readVocabulary(keys: GgufKeys): number {
   const tokens = keys.texts("tokens");
   if (tokens === undefined || tokens.length === 0) throw keys.wrong("tokens", "missing or empty");
   if (tokens.length > MAX_TOKENS) throw keys.wrong("tokens", `a list of ${tokens.length}, more than any model has`);
+  if (model === SENTENCE_PIECE && !NEWLINES.some((newline) => tokens.bytes.includes(newline)))
+    throw keys.wrong("tokens", "a list without a line break");
   if (hasTwins(tokens.bytes, tokens.length)) throw keys.wrong("tokens", "a list with a token twice");
   checkNumbers(keys, tokens.length);
   checkIds(keys, tokens.length);

@@ -28,6 +28,8 @@ export interface LlamaModelParts extends Omit<ModelProcessParts, "crashed"> {
 }
 
 interface Loaded extends Placed {
+  /** What its file said; another object says that the file was replaced since. */
+  readonly gguf: RunnableModel["gguf"];
   readonly process: ModelProcess;
   readonly plan: LoadPlan;
 }
@@ -70,6 +72,7 @@ export class LlamaModel {
 
   /** Parts of type `progress` until it is loaded; nothing when it is. */
   async *open(signal: AbortSignal): AsyncGenerator<EnginePart, void, void> {
+    this.#dropReplaced();
     while (!this.#isReady && !signal.aborted) {
       await this.#unloading;
       if (this.#loading === undefined) this.#refuseMarked();
@@ -79,6 +82,7 @@ export class LlamaModel {
 
   /** As a person asks for it: a model that crashed is tried again. */
   async load(signal: AbortSignal): Promise<void> {
+    this.#dropReplaced();
     while (!this.#isReady && !signal.aborted) {
       await this.#unloading;
       if (this.#loading === undefined) this.#refuseSoon();
@@ -174,6 +178,12 @@ export class LlamaModel {
     return this.#loaded !== undefined && this.#unloading === undefined;
   }
 
+  /** What was loaded from a file that was replaced goes once its answers are written. */
+  #dropReplaced(): void {
+    const loaded = this.#loaded;
+    if (loaded !== undefined && loaded.gguf !== this.model.gguf) this.#unloading ??= this.#unload(loaded);
+  }
+
   #refuseMarked(): void {
     const crash = this.#parts.crashes.get(this.model.id);
     if (crash !== undefined) throw markedError(this.model.name, crash, this.#parts.clock.now());
@@ -216,14 +226,15 @@ export class LlamaModel {
   /** Does all that a load is; `signal` ends it, and then nothing of it is left. */
   async #bring(signal: AbortSignal): Promise<void> {
     try {
-      const plan = await this.#parts.plan(this.model, signal);
+      const { model } = this;
+      const plan = await this.#parts.plan(model, signal);
       if (signal.aborted) return;
       const process = new ModelProcess({ ...this.#parts, crashed: (crash) => this.#crashed(crash) }, plan);
       if (this.#loading !== undefined) this.#loading = { ...this.#loading, process, plan };
       const kill = (): void => void process.kill();
       signal.addEventListener("abort", kill, { once: true });
       try {
-        this.#loaded = { ...(await process.load()), process, plan };
+        this.#loaded = { ...(await process.load()), gguf: model.gguf, process, plan };
         this.#rest();
       } catch (error) {
         await process.kill();

@@ -2,6 +2,7 @@
 // the load fails with a reason.
 import type * as Api from "node-llama-cpp";
 import type { ChatWrapper, Llama, LlamaContext, LlamaModel } from "node-llama-cpp";
+import { oneLine } from "../../gguf/gguf-error.ts";
 import type { GpuDevice, LoadPlan } from "../llama-message.ts";
 import { LlamaFailure } from "./failure.ts";
 import { useGpuPackages } from "./gpu-packages.ts";
@@ -29,13 +30,16 @@ export type Log = (line: string) => void;
 
 const LONGEST_COMPLAINT = 300;
 
+/** Why a file is refused; the lines after it only say that it is. */
+const complaintIn = (message: string): string | undefined => /error loading model: (.+)/.exec(message)?.[1];
+
 async function openLlama(threads: number, gpuPackages: string | undefined, log: Log): Promise<OpenLlama> {
   if (gpuPackages !== undefined) useGpuPackages(gpuPackages);
   let complaint: string | undefined;
   try {
     const api = await import("node-llama-cpp");
     const logger = (level: string, message: string): void => {
-      if (level === "error" || level === "fatal") complaint = message.trim().slice(0, LONGEST_COMPLAINT);
+      if (level === "error" || level === "fatal") complaint = complaintIn(message) ?? complaint ?? message;
       log(message);
     };
     const open = (gpu: "auto" | false): Promise<Llama> =>
@@ -123,11 +127,13 @@ const notInstalled = (cause: unknown): LlamaFailure =>
 async function unloadable(plan: LoadPlan, open: OpenLlama, cause: unknown): Promise<LlamaFailure> {
   // What llama.cpp logs arrives a little after the call that failed.
   await new Promise((resolve) => void setImmediate(resolve));
-  const why = open.complaint() ?? (cause instanceof Error ? cause.message : "no reason was given");
-  const remedy = "Look at the model's row on the Models screen, or use another model.";
+  const told = open.complaint() ?? (cause instanceof Error ? cause.message : "no reason was given");
+  // It quotes from the file.
+  const why = oneLine(told).slice(0, LONGEST_COMPLAINT).replace(/\.$/, "");
+  const remedy = "Choose another file of this model, or use another model.";
   return new LlamaFailure(
     {
-      message: `${plan.name} could not be loaded: ${why} ${remedy}`,
+      message: `${plan.name} could not be loaded: ${why}. ${remedy}`,
       obstacle: { reason: `could not be loaded: ${why}`, remedy },
     },
     { cause },
