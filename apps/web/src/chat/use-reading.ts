@@ -7,7 +7,7 @@ import {
   type Turn,
   type TurnId,
 } from "@nomous/client";
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { conversationAddress } from "../address.ts";
 import { recall, remember } from "../browser-storage.ts";
@@ -35,8 +35,11 @@ export function useReading(id: ConversationId, { tree, status }: ConversationVie
   const turn = [chosen, pinned].find((turn) => turn !== undefined && tree.turns.has(turn));
   const path = useMemo(() => readingPath(tree, turn), [tree, turn]);
   const leaf = path.at(-1)?.id;
-  if (status !== "loading" && leaf !== undefined && leaf !== pinned) setPinned(leaf);
-  useEffect(() => {
+  // A turn that is not in the tree may still come, as long as what this browser has is only a part.
+  const isKnown = pinned === undefined || tree.turns.has(pinned) || status === "live";
+  if (status !== "loading" && isKnown && leaf !== undefined && leaf !== pinned) setPinned(leaf);
+  // At once: a person may reload as soon as it is on the screen.
+  useLayoutEffect(() => {
     if (pinned !== undefined) remember(sessionStorage, `turn.${id}`, pinned);
   }, [id, pinned]);
   useTurnInAddress(id, tree, (wanted) => {

@@ -35,6 +35,7 @@ interface Loaded extends Placed {
 }
 
 const PROGRESS_MS = 100;
+const SHORT_PAUSE_MS = 4_000;
 
 export class LlamaModel {
   /** What is known of the file; newer when it was looked at again. */
@@ -85,7 +86,7 @@ export class LlamaModel {
     this.#dropReplaced();
     while (!this.#isReady && !signal.aborted) {
       await this.#unloading;
-      if (this.#loading === undefined) this.#refuseSoon();
+      if (this.#loading === undefined) await this.#pause(signal);
       await this.#load().join(signal);
     }
     if (signal.aborted) throw new EngineError(`The loading of ${this.model.name} was stopped.`);
@@ -189,10 +190,12 @@ export class LlamaModel {
     if (crash !== undefined) throw markedError(this.model.name, crash, this.#parts.clock.now());
   }
 
-  #refuseSoon(): void {
+  /** After a crash: a short pause is waited for, a long one is told. */
+  async #pause(signal: AbortSignal): Promise<void> {
     const crash = this.#parts.crashes.get(this.model.id);
     const left = crash === undefined ? 0 : pauseLeft(crash, this.#parts.clock.now());
-    if (crash !== undefined && left > 0) throw pauseError(this.model.name, crash, left);
+    if (crash !== undefined && left > SHORT_PAUSE_MS) throw pauseError(this.model.name, crash, left);
+    if (left > 0) await sleep(this.#parts.clock, left, signal);
   }
 
   async #forgive(): Promise<void> {
