@@ -1,7 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-// `unit` runs beside each other; what starts processes or browsers runs one file at a time on these two cores.
-const serial = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false };
+// Two cores, and tests that often wait for a process: three files at once beside each other, then two of those that start
+// whole programs and browsers.
+const beside = { maxWorkers: 3, sequence: { groupOrder: 0 } };
+const whole = {
+  environment: "node" as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  maxWorkers: 2,
+  sequence: { groupOrder: 1 },
+};
 
 export default defineConfig({
   test: {
@@ -9,6 +17,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...beside,
           name: "unit",
           environment: "node",
           include: [
@@ -24,10 +33,10 @@ export default defineConfig({
       {
         resolve: { conditions: ["browser"] },
         oxc: { jsx: { runtime: "automatic" } },
-        test: { name: "web", environment: "happy-dom", include: ["apps/web/src/**/*.test.{ts,tsx}"] },
+        test: { ...beside, name: "web", environment: "happy-dom", include: ["apps/web/src/**/*.test.{ts,tsx}"] },
       },
-      { test: { ...serial, name: "process", include: ["tests/{process,crash}/**/*.test.ts"] } },
-      { test: { ...serial, name: "e2e", include: ["tests/e2e/**/*.test.ts"] } },
+      { test: { ...whole, name: "process", include: ["tests/{process,crash}/**/*.test.ts"] } },
+      { test: { ...whole, name: "e2e", include: ["tests/e2e/**/*.test.ts"] } },
     ],
   },
 });

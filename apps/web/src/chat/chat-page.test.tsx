@@ -39,8 +39,10 @@ test("changed settings go with the next message, hold below it, and are not sent
   await vi.waitFor(() => expect(page.textContent).toContain("They hold since the message of"));
   await send("third");
   await vi.waitFor(() => expect(carried()).toEqual([undefined, { seed: 7 }, undefined]));
-  const { tree } = client.conversation(conversation).current();
-  const last = [...tree.turns.values()].find((turn) => turn.role === "person" && turn.text === "third");
-  expect(settingsAt(tree, last?.id ?? null)).toEqual({ seed: 7 });
+  await vi.waitFor(() => {
+    const { tree } = client.conversation(conversation).current();
+    const last = [...tree.turns.values()].find((turn) => turn.role === "person" && turn.text === "third");
+    expect(settingsAt(tree, last?.id ?? null)).toEqual({ seed: 7 });
+  });
   remove();
 });
