@@ -6,7 +6,7 @@ import type { LlamaContextSequence, Token } from "node-llama-cpp";
 
 const SLICE_MS = 100;
 /** What is left to the writing: several answers may begin in the same pass. */
-const LAST_MS = 25;
+const LAST_MS = 50;
 const LEAST_TOKENS = 16;
 const MOST_TOKENS = 512;
 
