@@ -85,15 +85,14 @@ export function createCommandTable({ journal, conversations, engines, models }: 
     "conversation.prompt": kind({
       streams: ({ conversation, answer }) => [conversationStream(conversation), generationStream(answer)],
       load: async ({ conversation, answer }) => {
-        const [list, { tree, head }, stream, candidates, wishes] = await Promise.all([
+        const [list, { tree, head }, stream, offer] = await Promise.all([
           conversations.list(),
           conversations.load(conversation),
           journal.state(generationStream(answer)),
-          engines.candidates(),
-          engines.wishes(),
+          engines.offer(),
         ]);
         const isAnswerTaken = stream !== undefined;
-        return { summary: list.get(conversation), tree, head, isAnswerTaken, candidates, wishes };
+        return { summary: list.get(conversation), tree, head, isAnswerTaken, ...offer };
       },
       decide: decidePrompt,
     }),

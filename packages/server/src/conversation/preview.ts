@@ -2,11 +2,10 @@
 // its commit.
 import { EMPTY_TREE, pathTo, type QueryArgs, type QueryResult, type TurnId } from "@nomous/protocol";
 import type { Engines } from "../engine/engines.ts";
-import { chooseRoute } from "../engine/router.ts";
 import { messagesOf } from "../generation/engine-request.ts";
 import type { Journal } from "../stream/journal.ts";
 import type { Conversations } from "./conversations.ts";
-import { gone, wishesOf } from "./prompt.ts";
+import { routeFor } from "./prompt.ts";
 
 interface PreviewParts {
   readonly journal: Journal;
@@ -22,13 +21,11 @@ export async function previewPrompt(
   { conversation, parent, text, attachments, settings }: QueryArgs<"conversation.preview">,
   signal: AbortSignal,
 ): Promise<QueryResult<"conversation.preview">> {
-  const [candidates, wishes, tree] = await Promise.all([
-    engines.candidates(),
-    engines.wishes(),
+  const [offer, tree] = await Promise.all([
+    engines.offer(),
     conversation === null ? EMPTY_TREE : conversations.load(conversation).then((loaded) => loaded.tree),
   ]);
-  const { engine } = settings;
-  const route = chooseRoute(candidates, wishesOf({ wishes }, engine), gone(candidates, engine));
+  const { route } = routeFor(offer, settings.engine);
   if (route === undefined) throw new Error("an engine without a model is always there");
   const past = await messagesOf(journal, pathTo(tree, parent));
   const prompt = { role: "person", turn: NO_TURN, text, attachments } as const;

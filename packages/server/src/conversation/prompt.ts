@@ -14,9 +14,11 @@ import {
   growTree,
   LIMITS,
   pathTo,
+  type Route,
   settingsAt,
 } from "@nomous/protocol";
 import { type Decision, type DecisionContext, reject } from "../command/decision.ts";
+import type { Offer } from "../engine/engines.ts";
 import { type Candidate, chooseRoute, type Refused, type Wish } from "../engine/router.ts";
 import { GENERATION_RECORD } from "../generation/new-generation.ts";
 import { jsonItem } from "./json-item.ts";
@@ -24,16 +26,13 @@ import { titleOf } from "./title.ts";
 
 type PromptArgs = CommandArgs<"conversation.prompt">;
 
-export interface PromptState {
+export interface PromptState extends Offer {
   readonly summary: ConversationSummary | undefined;
   readonly tree: ConversationTree;
   /** Head of the conversation's stream, on which the decision rests. */
   readonly head: number;
   /** A stream with the answer's name exists, in this conversation or in another. */
   readonly isAnswerTaken: boolean;
-  readonly candidates: readonly Candidate[];
-  /** What was wished for where the bridge runs; a conversation's own wish is stronger. */
-  readonly wishes: readonly Wish[];
 }
 
 export function decidePrompt(state: PromptState, args: PromptArgs, context: DecisionContext): Decision {
@@ -46,8 +45,7 @@ export function decidePrompt(state: PromptState, args: PromptArgs, context: Deci
   const asked = args.settings?.engine;
   if (asked !== undefined && !isThere(candidates, asked)) return reject("not-found", noEngine(candidates));
   const settings = args.settings ?? settingsAt(tree, parent);
-  const wishes = wishesOf(state, settings.engine);
-  const route = chooseRoute(candidates, wishes, gone(candidates, settings.engine));
+  const { route, wishes } = routeFor(state, settings.engine);
   if (route === undefined) return reject("not-found", "No engine is available.");
 
   const { actor, now: at } = context;
@@ -101,16 +99,20 @@ function promptEvents(args: PromptArgs, { actor, now: at }: DecisionContext, age
   ];
 }
 
-/** The engine that the prompt or its conversation names, then what was wished for where the bridge runs. */
-export function wishesOf({ wishes }: Pick<PromptState, "wishes">, engine: string | undefined): readonly Wish[] {
-  return engine === undefined ? wishes : [{ engine, reason: "because it was asked for" }, ...wishes];
+/** The route of a prompt whose settings name `engine`: that is a stronger wish than those of where the bridge runs. */
+export function routeFor(
+  { candidates, wishes: others }: Offer,
+  engine: string | undefined,
+): { route: Route | undefined; wishes: readonly Wish[] } {
+  const wishes = engine === undefined ? others : [{ engine, reason: "because it was asked for" }, ...others];
+  return { route: chooseRoute(candidates, wishes, gone(candidates, engine)), wishes };
 }
 
 const isThere = (candidates: readonly Candidate[], engine: string): boolean =>
   candidates.some(({ id }) => id === engine);
 
 /** What the conversation was asked with before, and what is not on this machine any more. */
-export function gone(candidates: readonly Candidate[], engine: string | undefined): readonly Refused[] {
+function gone(candidates: readonly Candidate[], engine: string | undefined): readonly Refused[] {
   if (engine === undefined || isThere(candidates, engine)) return [];
   const remedy = "Choose another model for this conversation.";
   return [{ engine, name: engine, reason: "is not on this machine any more", remedy }];

@@ -23,8 +23,7 @@ const engineOf = (id: string, generate: Engine["generate"]): Engine => ({
 });
 const candidate = ({ id, name, kind }: Engine): Candidate => ({ id, name, kind, merit: "because it is left" });
 const enginesOf = (...all: Engine[]): Engines => ({
-  candidates: async () => all.map(candidate),
-  wishes: async () => [],
+  offer: async () => ({ candidates: all.map(candidate), wishes: [] }),
   engine: (id) => all.find((engine) => engine.id === id),
 });
 const routeTo = (engine: string): Route => ({ engine, name: `engine ${engine}`, reason: "because", refused: [] });

@@ -30,7 +30,8 @@ export async function* answerWithFallback(
     } catch (error) {
       if (!(error instanceof EngineError) || error.obstacle === undefined || hasWritten || signal.aborted) throw error;
       const refused = [...route.refused, { engine: route.engine, name: route.name, ...error.obstacle }];
-      const next = chooseRoute(await engines.candidates(), wishes, refused);
+      const { candidates } = await engines.offer();
+      const next = chooseRoute(candidates, wishes, refused);
       if (next === undefined) throw error;
       yield { type: "route", route: next };
       route = next;

@@ -4,11 +4,16 @@ import type { ChatModel } from "../model/chat-model.ts";
 import type { Engine } from "./engine.ts";
 import type { Candidate, Wish } from "./router.ts";
 
-export interface Engines {
-  /** All, in the order in which the router prefers them. */
-  candidates(): Promise<readonly Candidate[]>;
+/** What a route is chosen from. */
+export interface Offer {
+  /** All engines, in the order in which the router prefers them. */
+  readonly candidates: readonly Candidate[];
   /** What was wished for when the bridge was started and on this machine, the strongest first. */
-  wishes(): Promise<readonly Wish[]>;
+  readonly wishes: readonly Wish[];
+}
+
+export interface Engines {
+  offer(): Promise<Offer>;
   /** `undefined` for one that is not there any more. */
   engine(id: string): Engine | undefined;
 }
@@ -40,13 +45,13 @@ export function createEngines({ always, models, toEngine, flag, variable }: Engi
     ];
   };
   return {
-    wishes,
-    async candidates() {
-      // A file that is wished for is among the models once its wish was heard.
-      await wishes();
+    async offer() {
+      // First: a file that is wished for is among the models once its wish was heard.
+      const wished = await wishes();
       const found = (await models?.candidates()) ?? [];
       const hasModel = found.some(({ merit }) => merit !== undefined);
-      return [...found, ...always.map((engine) => candidateOf(engine, hasModel, always.length === 1))];
+      const others = always.map((engine) => candidateOf(engine, hasModel, always.length === 1));
+      return { candidates: [...found, ...others], wishes: wished };
     },
     engine(id) {
       const model = models?.chat(id);

@@ -21,7 +21,7 @@ export function createModelQueries({
   return {
     async "models.list"({ refresh }): Promise<QueryResult<"models.list">> {
       // First: a file that the command line names is in the list from then on.
-      const [candidates, wishes] = await Promise.all([engines.candidates(), engines.wishes()]);
+      const { candidates, wishes } = await engines.offer();
       const list = await known().list(refresh === true);
       return { ...list, chain: explainChain(candidates, wishes) };
     },

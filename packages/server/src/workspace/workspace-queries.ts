@@ -19,7 +19,7 @@ export function createWorkspaceQueries({
   engines,
 }: WorkspaceQueryParts): Pick<QueryTable, "workspace.status" | "workspace.files" | "workspace.read"> {
   async function status(): Promise<QueryResult<"workspace.status">> {
-    const [state, candidates] = await Promise.all([workspace.status(), engines.candidates()]);
+    const [state, { candidates }] = await Promise.all([workspace.status(), engines.offer()]);
     return {
       name: workspace.name,
       path: workspace.path,
