@@ -31,7 +31,7 @@ export async function makeMachine(
   };
   return {
     user: { env: env(at), platform, home },
-    workspace: at("work"),
+    workspace: at("harbor"),
     at,
     write: (path, content = "") => make(path, (file) => writeFile(file, content)),
     link: (path, from) => make(path, (file) => link(from, file)),

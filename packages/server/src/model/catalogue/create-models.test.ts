@@ -38,7 +38,7 @@ const messageOf = (work: Promise<unknown>): Promise<string> =>
 
 describe("the list", () => {
   test("has files and the models of servers, with what is known of them", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     const clock = new FakeClock();
     const server = await createFakeModelServer(clock, {
       flavour: "Ollama",
@@ -62,7 +62,7 @@ describe("the list", () => {
         source: "models/ of this workspace",
         runtime: "llama",
         kind: "chat",
-        path: machine.at("work/models/a.gguf"),
+        path: machine.at("harbor/models/a.gguf"),
         owner: "person",
         architecture: "llama",
         state: "ready",
@@ -77,19 +77,19 @@ describe("the list", () => {
   });
 
   test("comes from memory until it is old or somebody looks again; then its revision tells", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     const clock = new FakeClock();
     await using fixture = makeModels(machine, clock);
     const { models } = fixture;
     const first = await models.list(false);
-    await machine.write("work/models/b.gguf", TINY);
+    await machine.write("harbor/models/b.gguf", TINY);
     expect((await models.list(false)).models).toHaveLength(1);
     const refreshed = await models.list(true);
     expect(refreshed.models).toHaveLength(2);
     expect(refreshed.revision).toBeGreaterThan(first.revision);
     expect((await models.list(true)).revision).toBe(refreshed.revision);
 
-    await machine.write("work/models/c.gguf", TINY);
+    await machine.write("harbor/models/c.gguf", TINY);
     await clock.advance(31_000);
     const told = new Promise<void>((resolve) => void models.watch(resolve));
     expect((await models.list(false)).models).toHaveLength(2);
@@ -98,7 +98,7 @@ describe("the list", () => {
   });
 
   test("a file that goes, a server that goes and one that comes back change it; nothing fails", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     const clock = new FakeClock();
     const options = { flavour: "llama-server", models: [{ name: "served" }] } as const;
     const server = await createFakeModelServer(clock, options);
@@ -108,7 +108,7 @@ describe("the list", () => {
     const file = await model(models, "a.gguf");
     expect((await models.list(false)).models).toHaveLength(2);
     await server.close();
-    await rm(machine.at("work/models/a.gguf"));
+    await rm(machine.at("harbor/models/a.gguf"));
     expect((await models.list(true)).models).toMatchObject([
       { runtime: "server", state: "away", isAdded: true, url: server.url, why: expect.any(String) as unknown },
     ]);
@@ -137,7 +137,7 @@ describe("the list", () => {
   });
 
   test("whoever looks while others look sees the same", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const lists = await Promise.all(Array.from({ length: 20 }, (_, i) => fixture.models.list(i % 2 === 0)));
     expect(lists.map(({ models }) => models.length)).toEqual(Array<number>(20).fill(1));
@@ -148,9 +148,9 @@ describe("the list", () => {
 describe("candidates", () => {
   test("what does not fit memory, is broken or only embeds has an obstacle with a remedy", async () => {
     await using machine = await machineWith({
-      "work/models/good.gguf": TINY,
-      "work/models/torn.gguf": TINY.subarray(0, 9_000),
-      "work/models/embed.gguf": embedder(),
+      "harbor/models/good.gguf": TINY,
+      "harbor/models/torn.gguf": TINY.subarray(0, 9_000),
+      "harbor/models/embed.gguf": embedder(),
     });
     await using fixture = makeModels(machine, new FakeClock());
     const [good, torn, embed] = await Promise.all(
@@ -172,7 +172,7 @@ describe("candidates", () => {
   });
 
   test("a model in memory is not too large for it", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const { id } = await model(fixture.models, "a.gguf");
     await fixture.models.load(id);
@@ -183,7 +183,7 @@ describe("candidates", () => {
   });
 
   test("a crash is told, keeps its place, and is forgiven by a person or by replacing the file", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const { models, crashes } = fixture;
     const { id } = await model(models, "a.gguf");
@@ -201,7 +201,7 @@ describe("candidates", () => {
     expect(await model(models, "a.gguf")).toMatchObject({ state: "ready" });
 
     await crashes.mark(id, crash);
-    await machine.write("work/models/a.gguf", makeTinyGguf({ dim: 64, layers: 1 }).file);
+    await machine.write("harbor/models/a.gguf", makeTinyGguf({ dim: 64, layers: 1 }).file);
     await models.list(true);
     expect(await model(models, "a.gguf")).toMatchObject({ id, state: "ready" });
   });
@@ -225,8 +225,8 @@ describe("candidates", () => {
 
 describe("wishes", () => {
   test("a model is meant by its id, its path, a link to it, its name or its file's name", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY, "elsewhere/mine.gguf": TINY });
-    await machine.symlink("link.gguf", "work/models/a.gguf");
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY, "elsewhere/mine.gguf": TINY });
+    await machine.symlink("link.gguf", "harbor/models/a.gguf");
     await using fixture = makeModels(machine, new FakeClock());
     const { models } = fixture;
     const { id, path = "" } = await model(models, "a.gguf");
@@ -239,7 +239,7 @@ describe("wishes", () => {
   });
 
   test("a wish for what is not there is refused with a reason, so that another engine can answer", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const { models } = fixture;
     const wishes = await Promise.all(
@@ -263,7 +263,7 @@ describe("wishes", () => {
   });
 
   test("the machine's choice stands in the list, holds at once, and may be away", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY, "work/models/embed.gguf": embedder() });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY, "harbor/models/embed.gguf": embedder() });
     await using fixture = makeModels(machine, new FakeClock());
     const { models, config } = fixture;
     const { id } = await model(models, "a.gguf");
@@ -286,7 +286,7 @@ describe("wishes", () => {
 
 describe("what a person does", () => {
   test("files, folders and servers are added and taken off; files stay where they are", async () => {
-    await using machine = await machineWith({ "more/a.gguf": TINY, "more/b.gguf": TINY, "work/models/c.gguf": TINY });
+    await using machine = await machineWith({ "more/a.gguf": TINY, "more/b.gguf": TINY, "harbor/models/c.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const { models, config } = fixture;
     await models.add({ target: machine.at("more/a.gguf") });
@@ -311,7 +311,7 @@ describe("what a person does", () => {
   });
 
   test("what is taken off the list is the machine's choice no more; what stays, stays chosen", async () => {
-    await using machine = await machineWith({ "more/a.gguf": TINY, "work/models/c.gguf": TINY });
+    await using machine = await machineWith({ "more/a.gguf": TINY, "harbor/models/c.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const { models } = fixture;
     await models.add({ target: machine.at("more/a.gguf") });
@@ -329,8 +329,8 @@ describe("what a person does", () => {
 
   test("loading says why it cannot be done", async () => {
     await using machine = await machineWith({
-      "work/models/a.gguf": TINY,
-      "work/models/torn.gguf": TINY.subarray(0, 9_000),
+      "harbor/models/a.gguf": TINY,
+      "harbor/models/torn.gguf": TINY.subarray(0, 9_000),
     });
     const clock = new FakeClock();
     const server = await createFakeModelServer(clock, { flavour: "Ollama", models: [{ name: "qwen" }] });
@@ -353,7 +353,7 @@ describe("what a person does", () => {
   });
 
   test("vectors come from embedding models only, answers from the others only", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY, "work/models/embed.gguf": embedder() });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY, "harbor/models/embed.gguf": embedder() });
     await using fixture = makeModels(machine, new FakeClock());
     const { models } = fixture;
     const [chat, embed] = await Promise.all(["a.gguf", "embed.gguf"].map((name) => model(models, name)));
@@ -367,7 +367,7 @@ describe("what a person does", () => {
 
 describe("watching", () => {
   test("who watches is told at once, then ten times a second at most, and never after the end", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     const clock = new FakeClock();
     await using fixture = makeModels(machine, clock);
     const { models, llama } = fixture;
@@ -392,7 +392,7 @@ describe("watching", () => {
   });
 
   test("the revision goes up when a model is loaded, not with each of its tokens", async () => {
-    await using machine = await machineWith({ "work/models/a.gguf": TINY });
+    await using machine = await machineWith({ "harbor/models/a.gguf": TINY });
     await using fixture = makeModels(machine, new FakeClock());
     const { models, llama } = fixture;
     const { id, name } = await model(models, "a.gguf");

@@ -17,7 +17,7 @@ const PHRASE = "Hello from a model that was found and never asked for.";
 
 test("a file in the workspace is found, answers, is loaded then, and is preferred", async () => {
   await using machine = await makeMachine("darwin");
-  const path = await machine.write("work/models/tiny.gguf", makeTinyGguf({ phrase: PHRASE }).file);
+  const path = await machine.write("harbor/models/tiny.gguf", makeTinyGguf({ phrase: PHRASE }).file);
   const search = createModelSearch(machine.user, machine.workspace);
   const crashes = createCrashMarks({ path: machine.at("crashes.json"), stampOf: search.stampOf });
   const sizes = { contextTokens: 512, slots: 1, threads: 1, batchTokens: 512 };

@@ -28,7 +28,7 @@ describe("layouts", () => {
     await machine.write(".cache/llama.cpp/org_repo_cpp.gguf", TINY);
     await machine.write(".node-llama-cpp/models/nlc.gguf", TINY);
     await machine.write(".local/share/nomous/models/pulled.gguf", TINY);
-    await machine.write("work/models/deep/er/mine.gguf", TINY);
+    await machine.write("harbor/models/deep/er/mine.gguf", TINY);
     const found = await find(machine);
     expect(bySource(machine, found)).toMatchObject({
       "Ollama store": expect.stringMatching(/^\.ollama\/models\/blobs\/sha256-/) as unknown,
@@ -37,7 +37,7 @@ describe("layouts", () => {
       "llama.cpp cache": ".cache/llama.cpp/org_repo_cpp.gguf",
       "node-llama-cpp": ".node-llama-cpp/models/nlc.gguf",
       "pulled by Nomous": ".local/share/nomous/models/pulled.gguf",
-      "models/ of this workspace": "work/models/deep/er/mine.gguf",
+      "models/ of this workspace": "harbor/models/deep/er/mine.gguf",
     });
     expect(found.searched).toContainEqual({
       source: "Ollama store",

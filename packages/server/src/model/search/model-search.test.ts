@@ -30,7 +30,7 @@ const fileAt = ({ files }: FoundModels, path: string): ModelFile | undefined =>
 describe("files", () => {
   test("of a split model the first part stands for all, and its size is that of all", async () => {
     await using machine = await makeMachine("darwin");
-    const parts = [1, 2].map((part) => machine.at(`work/models/big-0000${part}-of-00002.gguf`));
+    const parts = [1, 2].map((part) => machine.at(`harbor/models/big-0000${part}-of-00002.gguf`));
     const bytes = await writeParts(machine, parts);
     const found = await find(machine);
     expect(found.files).toMatchObject([{ path: parts[0], fileBytes: bytes, content: { kind: "model" } }]);
@@ -53,38 +53,38 @@ describe("files", () => {
 
   test("a split model without one of its parts is unusable and says which; parts without the first are told", async () => {
     await using machine = await makeMachine("darwin");
-    const [first = "", second = ""] = [1, 2].map((part) => machine.at(`work/models/big-0000${part}-of-00002.gguf`));
+    const [first = "", second = ""] = [1, 2].map((part) => machine.at(`harbor/models/big-0000${part}-of-00002.gguf`));
     await writeParts(machine, [first, second]);
     await rm(second);
-    await machine.write("work/models/lost-00002-of-00002.gguf", TINY);
+    await machine.write("harbor/models/lost-00002-of-00002.gguf", TINY);
     const { files, problems } = await find(machine);
     expect(files).toMatchObject([{ path: first, content: { code: "truncated" } }]);
     expect(messageOf(files[0]?.content)).toContain("big-00002-of-00002.gguf");
     expect(problems).toEqual([
-      `${machine.at("work/models/lost-00001-of-00002.gguf")} is missing; other parts of that model are there.`,
+      `${machine.at("harbor/models/lost-00001-of-00002.gguf")} is missing; other parts of that model are there.`,
     ]);
   });
 
   test("projectors, adapters and vocabularies are no models, by name or by header", async () => {
     await using machine = await makeMachine("darwin");
-    await machine.write("work/models/mmproj-model-f16.gguf", "whatever");
+    await machine.write("harbor/models/mmproj-model-f16.gguf", "whatever");
     await machine.write(
-      "work/models/clip.gguf",
+      "harbor/models/clip.gguf",
       tinyWith({ "general.architecture": { type: "string", value: "clip" } }),
     );
-    await machine.write("work/models/lora.gguf", tinyWith({ "general.type": { type: "string", value: "adapter" } }));
-    await machine.write("work/models/vocab.gguf", writeGguf({ ...describeTinyGguf(), tensors: [] }));
-    await machine.write("work/models/model.gguf", TINY);
+    await machine.write("harbor/models/lora.gguf", tinyWith({ "general.type": { type: "string", value: "adapter" } }));
+    await machine.write("harbor/models/vocab.gguf", writeGguf({ ...describeTinyGguf(), tensors: [] }));
+    await machine.write("harbor/models/model.gguf", TINY);
     const found = await find(machine);
-    expect(pathsOf(machine, found)).toEqual(["work/models/model.gguf"]);
+    expect(pathsOf(machine, found)).toEqual(["harbor/models/model.gguf"]);
     expect(found.problems).toEqual([]);
   });
 
   test("a file that is no model is listed with what is wrong with it and what to do", async () => {
     await using machine = await makeMachine("darwin");
-    await machine.write("work/models/a-empty.gguf");
-    await machine.write("work/models/b-text.gguf", "version https://git-lfs.github.com/spec/v1\n");
-    await machine.write("work/models/c-cut.gguf", TINY.subarray(0, TINY.length - 5_000));
+    await machine.write("harbor/models/a-empty.gguf");
+    await machine.write("harbor/models/b-text.gguf", "version https://git-lfs.github.com/spec/v1\n");
+    await machine.write("harbor/models/c-cut.gguf", TINY.subarray(0, TINY.length - 5_000));
     const { files } = await find(machine);
     expect(files.map(({ content }) => content instanceof GgufError)).toEqual([true, true, true]);
     expect(files[1]?.content).toMatchObject({
@@ -99,8 +99,8 @@ describe("files", () => {
     await using machine = await makeMachine("darwin");
     const blob = await putOllamaModel(machine, `.ollama/models/${MANIFEST}`, TINY);
     await machine.symlink(".lmstudio/models/org/repo/same.gguf", blob);
-    await machine.symlink("work/models/same.gguf", blob);
-    const added = await machine.symlink("added/same.gguf", "../work/models/same.gguf");
+    await machine.symlink("harbor/models/same.gguf", blob);
+    const added = await machine.symlink("added/same.gguf", "../harbor/models/same.gguf");
     const { files, problems } = await find(machine, [added]);
     expect(files).toMatchObject([{ path: blob, label: "qwen2.5:7b", named: [added], place: { owner: "tool" } }]);
     expect(problems).toEqual([]);
@@ -108,45 +108,45 @@ describe("files", () => {
 
   test("hard links are files of their own", async () => {
     await using machine = await makeMachine("darwin");
-    const first = await machine.write("work/models/a.gguf", TINY);
-    await machine.link("work/models/b.gguf", first);
+    const first = await machine.write("harbor/models/a.gguf", TINY);
+    await machine.link("harbor/models/b.gguf", first);
     expect((await find(machine)).files).toHaveLength(2);
   });
 
   test("links that go in a circle end, and what lies behind links to folders is found", async () => {
     await using machine = await makeMachine("darwin");
     await machine.write("disk/more/m.gguf", TINY);
-    await machine.symlink("work/models/up", "..");
-    await machine.symlink("work/models/self", "self");
-    await machine.symlink("work/models/self.gguf", "self.gguf");
-    await machine.symlink("work/models/elsewhere", "../../disk");
+    await machine.symlink("harbor/models/up", "..");
+    await machine.symlink("harbor/models/self", "self");
+    await machine.symlink("harbor/models/self.gguf", "self.gguf");
+    await machine.symlink("harbor/models/elsewhere", "../../disk");
     await machine.symlink("disk/more/back", "..");
     const found = await find(machine);
-    expect(pathsOf(machine, found)).toEqual(["work/models/elsewhere/more/m.gguf"]);
+    expect(pathsOf(machine, found)).toEqual(["harbor/models/elsewhere/more/m.gguf"]);
     expect(found.problems).toEqual(
       ["self", "self.gguf"].map(
-        (name) => `${machine.at(`work/models/${name}`)} cannot be read: its links go in a circle.`,
+        (name) => `${machine.at(`harbor/models/${name}`)} cannot be read: its links go in a circle.`,
       ),
     );
   });
 
   test("folders too deep and folders whose name begins with a dot are not looked into", async () => {
     await using machine = await makeMachine("darwin");
-    await machine.write(`work/models/${"d/".repeat(20)}deep.gguf`, TINY);
-    await machine.write("work/models/.cache/hidden.gguf", TINY);
-    await machine.write(`work/models/${"d/".repeat(8)}there.gguf`, TINY);
-    expect(pathsOf(machine, await find(machine))).toEqual([`work/models/${"d/".repeat(8)}there.gguf`]);
+    await machine.write(`harbor/models/${"d/".repeat(20)}deep.gguf`, TINY);
+    await machine.write("harbor/models/.cache/hidden.gguf", TINY);
+    await machine.write(`harbor/models/${"d/".repeat(8)}there.gguf`, TINY);
+    expect(pathsOf(machine, await find(machine))).toEqual([`harbor/models/${"d/".repeat(8)}there.gguf`]);
   });
 
   test.skipIf(lacks(process.platform !== "win32", "named pipes"))(
     "a pipe is not opened, whatever its name",
     async () => {
       await using machine = await makeMachine("darwin");
-      await mkdir(machine.at("work/models"), { recursive: true });
-      execFileSync("sh", ["-c", "mkfifo pipe.gguf"], { cwd: machine.at("work/models") });
-      await machine.symlink("work/models/link.gguf", "pipe.gguf");
+      await mkdir(machine.at("harbor/models"), { recursive: true });
+      execFileSync("sh", ["-c", "mkfifo pipe.gguf"], { cwd: machine.at("harbor/models") });
+      await machine.symlink("harbor/models/link.gguf", "pipe.gguf");
       const { files } = await find(machine);
-      expect(files).toMatchObject([{ path: machine.at("work/models/link.gguf"), content: { code: "unreadable" } }]);
+      expect(files).toMatchObject([{ path: machine.at("harbor/models/link.gguf"), content: { code: "unreadable" } }]);
     },
   );
 
@@ -156,15 +156,15 @@ describe("files", () => {
       await using machine = await makeMachine("darwin");
       const store = machine.at(".ollama/models");
       await putOllamaModel(machine, `.ollama/models/${MANIFEST}`, TINY);
-      await machine.write("work/models/open.gguf", TINY);
-      const closed = await machine.write("work/models/closed.gguf", TINY);
-      await machine.write("work/models/shut/x.gguf", TINY);
+      await machine.write("harbor/models/open.gguf", TINY);
+      const closed = await machine.write("harbor/models/closed.gguf", TINY);
+      await machine.write("harbor/models/shut/x.gguf", TINY);
       await chmod(closed, 0);
-      await chmod(machine.at("work/models/shut"), 0);
+      await chmod(machine.at("harbor/models/shut"), 0);
       await chmod(store, 0);
       const { files, problems } = await find(machine);
       await chmod(store, 0o755);
-      await chmod(machine.at("work/models/shut"), 0o755);
+      await chmod(machine.at("harbor/models/shut"), 0o755);
       expect(files.map(({ content }) => content instanceof GgufError)).toEqual([true, false]);
       expect(problems).toEqual([
         expect.stringMatching(
@@ -179,11 +179,11 @@ describe("files", () => {
 describe("what a person named", () => {
   test("a file is found whatever its name, a folder is looked through, and both come first", async () => {
     await using machine = await makeMachine("darwin");
-    await machine.write("work/models/a.gguf", TINY);
+    await machine.write("harbor/models/a.gguf", TINY);
     const file = await machine.write("down loads/no-ending", TINY);
     await machine.write("folder/x/in.gguf", TINY);
     const found = await find(machine, [file, machine.at("folder")]);
-    expect(pathsOf(machine, found)).toEqual(["down loads/no-ending", "folder/x/in.gguf", "work/models/a.gguf"]);
+    expect(pathsOf(machine, found)).toEqual(["down loads/no-ending", "folder/x/in.gguf", "harbor/models/a.gguf"]);
     expect(found.files.map(({ named }) => named)).toEqual([[file], [machine.at("folder")], []]);
   });
 
@@ -205,13 +205,13 @@ describe("looking again", () => {
   test("only files that changed are read; stamps change with them, ids do not", async () => {
     await using machine = await makeMachine("darwin");
     const [same, other] = [
-      await machine.write("work/models/same.gguf", TINY),
-      await machine.write("work/models/other.gguf", TINY),
+      await machine.write("harbor/models/same.gguf", TINY),
+      await machine.write("harbor/models/other.gguf", TINY),
     ];
     const search = createModelSearch(machine.user, machine.workspace);
     const before = await search.find([]);
     const stamps = before.files.map(({ id }) => search.stampOf(id));
-    await machine.write("work/models/other.gguf", "broken");
+    await machine.write("harbor/models/other.gguf", "broken");
     await utimes(other, 1, 1);
     const after = await search.find([]);
     expect(fileAt(after, same)?.content).toBe(fileAt(before, same)?.content);
@@ -222,7 +222,7 @@ describe("looking again", () => {
 
   test("a file that went is not there any more", async () => {
     await using machine = await makeMachine("darwin");
-    const file = await machine.write("work/models/a.gguf", TINY);
+    const file = await machine.write("harbor/models/a.gguf", TINY);
     const search = createModelSearch(machine.user, machine.workspace);
     expect((await search.find([])).files).toHaveLength(1);
     await rm(file);
