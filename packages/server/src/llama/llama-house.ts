@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import type { ModelCrash, StopTimer } from "@nomous/protocol";
 import { EngineError } from "../engine/engine.ts";
+import { gigabytes } from "../gigabytes.ts";
 import type { RunnableModel } from "../model/model-runtime.ts";
 import { askGpus } from "./ask-gpus.ts";
 import { checkFile } from "./check-file.ts";
@@ -105,5 +106,3 @@ function tooLarge(name: string, { needBytes }: FitPlan, free: number): EngineErr
   const remedy = "Close other programs, unload a model that is not needed, or use a smaller one.";
   return new EngineError(`${name} ${reason}. ${remedy}`, { obstacle: { reason, remedy } });
 }
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;

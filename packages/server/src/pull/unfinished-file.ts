@@ -5,6 +5,7 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { decodeJson } from "@nomous/protocol";
 import * as z from "zod/mini";
+import { gigabytes } from "../gigabytes.ts";
 import { syncFile } from "../storage/durable-file.ts";
 import { lockDirectory, lockHolder } from "../storage/process-lock.ts";
 import { StorageError } from "../storage/storage.ts";
@@ -135,8 +136,6 @@ export class UnfinishedFile {
     );
   }
 }
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 function lock(folder: string, target: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -41,8 +41,6 @@ export class LatestSubscription implements LatestReader {
   }
 
   wake(): void {
-    if (this.isReady) return;
-    this.isReady = true;
     this.#owner.ready(this);
   }
 

@@ -52,8 +52,6 @@ export class Subscription implements Reader {
   }
 
   wake(): void {
-    if (this.isReady) return;
-    this.isReady = true;
     this.#owner.ready(this);
   }
 

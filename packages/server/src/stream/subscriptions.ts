@@ -88,7 +88,10 @@ export class Subscriptions implements SubscriptionOwner {
     this.#wakeAll();
   }
 
+  /** It has something to send; saying so again changes nothing. */
   ready(subscription: AnySubscription): void {
+    if (subscription.isReady) return;
+    subscription.isReady = true;
     this.#ready.push(subscription);
     this.#owner.scheduleFlush();
   }

@@ -1,4 +1,5 @@
 import type { ModelCrash, ModelInfo, ModelMemory } from "@nomous/protocol";
+import { gigabytes } from "../../gigabytes.ts";
 import { estimateMemory } from "../../gguf/estimate-memory.ts";
 import { GgufError } from "../../gguf/gguf-error.ts";
 import type { RunnableGguf } from "../../gguf/read-gguf.ts";
@@ -86,9 +87,6 @@ function obstacleOf(info: ModelInfo, memory: ModelMemory, moment: Moment): Obsta
     remedy: "Close other programs, or choose a smaller model or a smaller quantisation of it.",
   };
 }
-
-/** `1.2 GB`: powers of 1000, as file managers count. */
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 const halfSentence = (sentence: string): string =>
   `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1).replace(/\.$/, "")}`;

@@ -1,21 +1,11 @@
 // What one kind of server tells about its models, and in which words. Each is recognised by an answer that no other gives:
 // a status alone says nothing, for LM Studio answers 200 to every path, and llama-server speaks to Ollama's clients too.
+import type { ServerModel } from "../../model/model-server.ts";
 import { ServerFailure } from "../server-failure.ts";
 import type { Look } from "./look.ts";
 
-export interface ListedModel {
-  readonly name: string;
-  readonly kind: "chat" | "embedding";
-  readonly canSee: boolean;
-  /** The host that runs it, when the server only passes text on. */
-  readonly leavesTo?: string;
-  readonly contextTokens?: number;
-  readonly trainedTokens?: number;
-  readonly fileBytes?: number;
-  readonly parameters?: number;
-  readonly quantisation?: string;
-  readonly isLoaded?: boolean;
-}
+/** What the server says; where it is, is known. */
+export type ListedModel = Omit<ServerModel, "id" | "address" | "server">;
 
 export interface Flavour {
   /** For people; the host's name stands in when it is empty. */
