@@ -18,9 +18,7 @@ let workspace: string;
 
 beforeEach(() => {
   desk = new Desk();
-  workspace = desk.path("a folder");
-  mkdirSync(workspace);
-  writeFileSync(join(workspace, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+  workspace = desk.portsFolder();
 });
 afterEach(() => desk.end());
 

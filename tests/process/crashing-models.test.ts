@@ -3,12 +3,10 @@
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import type { Client } from "@nomous/client";
-import { openNodeClient } from "@nomous/client/node";
 import { describeTinyGguf, lacks, makeTinyGguf, recital, withKeys, writeGguf } from "@nomous/testkit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ask, named, refusals } from "../support/ask.ts";
-import { type Bridge, Desk } from "../support/desk.ts";
+import { type Connected, Desk } from "../support/desk.ts";
 import { childrenOf, isAlive } from "../support/process-tree.ts";
 
 const PHRASE = "Hello from the tiny local model.";
@@ -18,27 +16,15 @@ const isLinux = process.platform === "linux";
 
 let desk: Desk;
 let workspace: string;
-let clients: Client[];
 
 beforeEach(() => {
   desk = new Desk();
-  clients = [];
-  workspace = desk.path("a folder");
-  mkdirSync(join(workspace, "models"), { recursive: true });
-  writeFileSync(join(workspace, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+  workspace = desk.portsFolder();
+  mkdirSync(join(workspace, "models"));
 });
-afterEach(async () => {
-  await Promise.all(clients.map((client) => client.close()));
-  await desk.end();
-});
+afterEach(() => desk.end());
 
-async function serve(): Promise<{ bridge: Bridge; client: Client }> {
-  const bridge = await desk.serve(workspace);
-  const client = await openNodeClient({ url: bridge.link });
-  clients.push(client);
-  return { bridge, client };
-}
-
+const serve = (): Promise<Connected> => desk.connect(workspace);
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
 /** Nothing is wrong with its header, but its template nests too deep for the parser of llama.cpp. */

@@ -15,8 +15,7 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
-import type { Client, ModelInfo } from "@nomous/client";
-import { openNodeClient } from "@nomous/client/node";
+import type { ModelInfo } from "@nomous/client";
 import {
   describeTinyGguf,
   type GgufTensor,
@@ -28,7 +27,7 @@ import {
 } from "@nomous/testkit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ask, models, named, prompt, refusals } from "../support/ask.ts";
-import { type Bridge, Desk } from "../support/desk.ts";
+import { type Connected, Desk, type ServeOptions } from "../support/desk.ts";
 import { childrenOf } from "../support/process-tree.ts";
 
 const PHRASE = "Hello from the tiny local model.";
@@ -44,28 +43,17 @@ const isLinux = process.platform === "linux";
 
 let desk: Desk;
 let workspace: string;
-let clients: Client[];
 
 beforeEach(() => {
   desk = new Desk();
-  clients = [];
-  workspace = desk.path("a folder");
-  mkdirSync(join(workspace, "models"), { recursive: true });
-  writeFileSync(join(workspace, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+  workspace = desk.portsFolder();
+  mkdirSync(join(workspace, "models"));
 });
-afterEach(async () => {
-  await Promise.all(clients.map((client) => client.close()));
-  await desk.end();
-});
+afterEach(() => desk.end());
 
 const inModels = (name: string): string => join(workspace, "models", name);
 
-async function serve(options?: Parameters<Desk["serve"]>[2]): Promise<{ bridge: Bridge; client: Client }> {
-  const bridge = await desk.serve(workspace, 0, options);
-  const client = await openNodeClient({ url: bridge.link });
-  clients.push(client);
-  return { bridge, client };
-}
+const serve = (options?: ServeOptions): Promise<Connected> => desk.connect(workspace, options);
 
 const u32 = (value: number): GgufValue => ({ type: "u32", value });
 const tiny = describeTinyGguf();

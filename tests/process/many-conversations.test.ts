@@ -4,11 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { type AnswerView, type Client, type ModelsState, systemRuntime } from "@nomous/client";
-import { openNodeClient } from "@nomous/client/node";
 import { createSeededRandom, lacks, makeTinyGguf, recital } from "@nomous/testkit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Asked, ask, prompt } from "../support/ask.ts";
-import { type Bridge, Desk } from "../support/desk.ts";
+import { type Connected, Desk } from "../support/desk.ts";
 import { childrenOf, isAlive } from "../support/process-tree.ts";
 
 const ROUNDS = Number(process.env["NOMOUS_LLAMA_ROUNDS"] ?? 8);
@@ -20,25 +19,15 @@ const SLOW = { dim: 256, layers: 4, ffn: 768, contextTokens: 4_096 } as const;
 const { clock } = systemRuntime;
 let desk: Desk;
 let workspace: string;
-let clients: Client[];
 
 beforeEach(() => {
   desk = new Desk();
-  clients = [];
   workspace = desk.path("a folder");
   mkdirSync(workspace);
 });
-afterEach(async () => {
-  await Promise.all(clients.map((client) => client.close()));
-  await desk.end();
-});
+afterEach(() => desk.end());
 
-async function serve(path: string): Promise<{ bridge: Bridge; client: Client }> {
-  const bridge = await desk.serve(workspace, 0, { serveOptions: ["--model", path] });
-  const client = await openNodeClient({ url: bridge.link });
-  clients.push(client);
-  return { bridge, client };
-}
+const serve = (path: string): Promise<Connected> => desk.connect(workspace, { serveOptions: ["--model", path] });
 
 function modelFile(options: Parameters<typeof makeTinyGguf>[0]): string {
   const path = desk.path("model.gguf");

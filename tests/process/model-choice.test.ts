@@ -1,12 +1,11 @@
 // Which model answers, met by the real program: the order of wishes, servers that come and go, need a key or are elsewhere.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AnswerView, type Client, systemRuntime } from "@nomous/client";
-import { openNodeClient } from "@nomous/client/node";
 import { createFakeModelServer, type FakeModelServer } from "@nomous/testkit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ask, models, prompt, type Question } from "../support/ask.ts";
-import { type Bridge, Desk } from "../support/desk.ts";
+import { type Connected, Desk, type ServeOptions } from "../support/desk.ts";
 
 const QUESTION = "Where does the zanzibar relay listen?";
 const SECRET = "quetzal-7731";
@@ -14,17 +13,13 @@ const SECRET = "quetzal-7731";
 let desk: Desk;
 let workspace: string;
 let servers: FakeModelServer[];
-let clients: Client[];
 
 beforeEach(() => {
   desk = new Desk();
-  [servers, clients] = [[], []];
-  workspace = desk.path("a folder");
-  mkdirSync(workspace);
-  writeFileSync(join(workspace, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+  servers = [];
+  workspace = desk.portsFolder();
 });
 afterEach(async () => {
-  await Promise.all(clients.map((client) => client.close()));
   await Promise.all(servers.map((server) => server.close()));
   await desk.end();
 });
@@ -37,15 +32,9 @@ async function stock(options: Parameters<typeof createFakeModelServer>[1]): Prom
 
 const idOf = ({ port }: FakeModelServer, name: string): string => `server/127.0.0.1:${port}/${name}`;
 
-async function serve(
-  known: readonly FakeModelServer[],
-  options: Parameters<Desk["serve"]>[2] = {},
-): Promise<{ bridge: Bridge; client: Client }> {
+function serve(known: readonly FakeModelServer[], options: ServeOptions = {}): Promise<Connected> {
   const NOMOUS_SERVERS = known.map(({ url }) => url).join(",");
-  const bridge = await desk.serve(workspace, 0, { ...options, env: { NOMOUS_SERVERS, ...options.env } });
-  const client = await openNodeClient({ url: bridge.link });
-  clients.push(client);
-  return { bridge, client };
+  return desk.connect(workspace, { ...options, env: { NOMOUS_SERVERS, ...options.env } });
 }
 
 const NO_SEARCH = { retrieval: false } as const;

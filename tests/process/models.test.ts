@@ -20,9 +20,7 @@ let servers: Server[];
 beforeEach(() => {
   desk = new Desk();
   servers = [];
-  workspace = desk.path("a folder");
-  mkdirSync(workspace);
-  writeFileSync(join(workspace, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+  workspace = desk.portsFolder();
 });
 afterEach(async () => {
   await desk.end();

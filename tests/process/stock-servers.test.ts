@@ -1,10 +1,8 @@
 // Model servers that people run already, met by the real program: Ollama, LM Studio, llama-server and vLLM as their documents
 // describe them. What they say arrives as it is, what goes wrong is told with its remedy, and no text goes anywhere else.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { type AnswerView, type Client, systemRuntime } from "@nomous/client";
-import { openNodeClient } from "@nomous/client/node";
 import { type ChatScript, type ChatStep, createFakeModelServer, type FakeModelServer, lacks } from "@nomous/testkit";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ask, models, prompt } from "../support/ask.ts";
@@ -34,9 +32,7 @@ let stocks: readonly Stock[];
 
 beforeAll(async () => {
   desk = new Desk();
-  const workspace = desk.path("a folder");
-  mkdirSync(workspace);
-  writeFileSync(join(workspace, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+  const workspace = desk.portsFolder();
   writeFileSync(desk.path("network"), "");
   stocks = await Promise.all(FLAVOURS.map(startStock));
   const env = {
@@ -44,12 +40,10 @@ beforeAll(async () => {
     NETWORK_RECORD: desk.path("network"),
     NODE_OPTIONS: `--import=${HOOK}`,
   };
-  const { link } = await desk.serve(workspace, 0, { env });
-  client = await openNodeClient({ url: link });
+  ({ client } = await desk.connect(workspace, { env }));
   await models(client);
 });
 afterAll(async () => {
-  await client.close();
   await Promise.all(stocks.map(({ server }) => server.close()));
   await desk.end();
 });

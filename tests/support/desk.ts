@@ -1,10 +1,12 @@
 // Runs the real command line in a folder of its own. Everything it starts is ended by its process id.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import type { Client } from "@nomous/client";
+import { openNodeClient } from "@nomous/client/node";
 
 const MAIN = join(import.meta.dirname, "../../apps/cli/src/main.ts");
 
@@ -40,13 +42,32 @@ export interface StartOptions {
   readonly uid?: number;
 }
 
+export interface ServeOptions extends StartOptions {
+  /** Options of `nomous serve`. */
+  readonly serveOptions?: readonly string[];
+}
+
+export interface Connected {
+  readonly bridge: Bridge;
+  readonly client: Client;
+}
+
 /** A folder to work in, with state of its own; `end` stops what was started in it and removes it. */
 export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), "nomous-cli-"));
   readonly #children: ChildProcess[] = [];
+  readonly #clients: Client[] = [];
 
   path(...names: string[]): string {
     return join(this.folder, ...names);
+  }
+
+  /** A folder to serve, which says one thing that can be searched for. */
+  portsFolder(): string {
+    const folder = this.path("a folder");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "ports.md"), "# Ports\n\nThe zanzibar relay listens on 7070.\n");
+    return folder;
   }
 
   /** Nothing of the person who runs the tests: no settings, no models, no model servers. */
@@ -79,15 +100,19 @@ export class Desk {
   }
 
   /** `nomous serve --json`, once it listens; on any port, or on the one that an earlier bridge had. */
-  async serve(
-    workspace: string,
-    port = 0,
-    { serveOptions = [], ...options }: StartOptions & { serveOptions?: readonly string[] } = {},
-  ): Promise<Bridge> {
+  async serve(workspace: string, port = 0, { serveOptions = [], ...options }: ServeOptions = {}): Promise<Bridge> {
     const args = ["serve", "--json", "--workspace", workspace, "--port", String(port), ...serveOptions];
     const running = this.start(args, options);
     await running.saw("\n");
     return { ...running, ...(JSON.parse(running.said.out) as Omit<Bridge, keyof Running>) };
+  }
+
+  /** A bridge on any port, with a program that uses the SDK. */
+  async connect(workspace: string, options?: ServeOptions): Promise<Connected> {
+    const bridge = await this.serve(workspace, 0, options);
+    const client = await openNodeClient({ url: bridge.link });
+    this.#clients.push(client);
+    return { bridge, client };
   }
 
   /** Kills what still runs, and waits until it is gone. */
@@ -99,6 +124,7 @@ export class Desk {
   }
 
   async end(): Promise<void> {
+    await Promise.all(this.#clients.map((client) => client.close()));
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
