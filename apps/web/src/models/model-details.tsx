@@ -1,8 +1,8 @@
 // One model: what it is, what can be done with it, what went wrong with it, and a box to try it in.
 import type { ModelInfo, ModelRun } from "@nomous/client";
-import type { ReactNode } from "react";
 import { useIsOnline, useRuntime } from "../hooks/use-client.ts";
 import { Button } from "../ui/button.tsx";
+import { Fact } from "../ui/facts.tsx";
 import { Failed, Status } from "../ui/status.tsx";
 import { countText, sizeText } from "../words/numbers.ts";
 import { momentText } from "../words/time.ts";
@@ -125,10 +125,3 @@ function Needs({ memory }: { memory: NonNullable<ModelInfo["memory"]> }) {
     </Fact>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="fact">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

@@ -8,6 +8,7 @@ import { useWorkspace } from "../hooks/use-workspace.ts";
 import { useModelCommand } from "../models/use-model-command.ts";
 import { useModels } from "../models/use-models.ts";
 import { Page } from "../shell/page.tsx";
+import { Fact } from "../ui/facts.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
 import { SchemeChoice } from "./scheme-choice.tsx";
@@ -143,10 +144,3 @@ function Data() {
     </Section>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="fact">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

@@ -3,6 +3,7 @@ import { useConnection } from "../hooks/use-client.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
 import { Page } from "../shell/page.tsx";
 import { IndexState } from "../start/start-guide.tsx";
+import { Fact } from "../ui/facts.tsx";
 import { Empty, Failed, Loading } from "../ui/status.tsx";
 import { connectionText } from "../words/connection.ts";
 import { countText } from "../words/numbers.ts";
@@ -46,12 +47,12 @@ export function SystemPage() {
   );
 }
 
-/** A heading over a table of facts, or over something else. */
+/** A heading over facts. */
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="works">
       <h2>{title}</h2>
-      {children}
+      <dl>{children}</dl>
     </section>
   );
 }
@@ -82,14 +83,5 @@ function Workspace({ status: { path, files, git, index } }: { status: WorkspaceS
       </Fact>
       <Fact name="Git">{git === null ? "no repository" : `${git.branch}, ${countText(git.changed)} changed`}</Fact>
     </Section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <dl className="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </dl>
   );
 }
