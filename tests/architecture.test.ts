@@ -5,9 +5,12 @@ import { fileURLToPath } from "node:url";
 import * as client from "@nomous/client";
 import * as clientNode from "@nomous/client/node";
 import * as lab from "@nomous/lab";
+import * as labDocuments from "@nomous/lab/documents";
 import * as protocol from "@nomous/protocol";
 import * as server from "@nomous/server";
 import * as testkit from "@nomous/testkit";
+import * as workbench from "@nomous/workbench";
+import * as workbenchProse from "@nomous/workbench/prose";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -39,9 +42,10 @@ const ARROWS: Record<string, readonly string[]> = {
   protocol: [],
   client: ["protocol"],
   server: ["protocol"],
-  lab: [],
+  workbench: [],
+  lab: ["workbench"],
   testkit: ["protocol"],
-  cli: ["protocol", "client", "server", "lab"],
+  cli: ["protocol", "client", "server", "lab", "workbench"],
   web: ["client"],
 };
 
@@ -91,14 +95,48 @@ test("what is not shipped is imported by nothing that is", () => {
   expect(offenders(shipped, /from "(vitest|fast-check|@nomous\/testkit)"/)).toEqual([]);
 });
 
+/** A package with everything that it needs, by name. */
+function withDependencies(name: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const { dependencies = {} } = JSON.parse(read(`node_modules/${name}/package.json`)) as {
+    dependencies?: Record<string, string>;
+  };
+  for (const dependency of Object.keys(dependencies)) withDependencies(dependency, seen);
+  return seen;
+}
+
+test("workbench and lab need nothing that is built for one machine, and start no shell", () => {
+  const needed = [...withDependencies("@nomous/lab"), ...withDependencies("@nomous/workbench")];
+  const native = needed.filter((name) => {
+    const manifest = JSON.parse(read(`node_modules/${name}/package.json`)) as { scripts?: Record<string, string> };
+    const isBuilt = ["preinstall", "install", "postinstall"].some((script) => manifest.scripts?.[script] !== undefined);
+    return isBuilt || existsSync(`${root}/node_modules/${name}/binding.gyp`);
+  });
+  expect(needed).toContain("yaml");
+  expect(native).toEqual([]);
+  const home = sources.filter((path) => ["lab", "workbench"].includes(homeOf(path)));
+  expect(
+    offenders(home, /\bshell: true\b|\bexecSync\b|\{ (?:[^}]*, )?exec\b[^}]*\} from "node:child_process"|\/bin\/sh/),
+  ).toEqual([]);
+});
+
 test("only the house's words are used in names of files", () => {
-  const foreign = /(^|[/-])(utils?|helpers?|common|misc|manager|adapter|interface|types)([.-]|$)/;
+  const foreign = /(^|[/-])(utils?|helpers?|common|misc|manager|adapter|interface)([.-]|$)|(^|\/)types\./;
   expect(code.filter((path) => foreign.test(path))).toEqual([]);
 });
 
 test("what packages show is what they mean to show", async () => {
-  const surface = Object.entries({ protocol, client, "client/node": clientNode, server, lab, testkit }).flatMap(
-    ([name, index]) => Object.keys(index).map((key) => `${name} ${key}`),
-  );
+  const surface = Object.entries({
+    protocol,
+    client,
+    "client/node": clientNode,
+    server,
+    lab,
+    "lab/documents": labDocuments,
+    testkit,
+    workbench,
+    "workbench/prose": workbenchProse,
+  }).flatMap(([name, index]) => Object.keys(index).map((key) => `${name} ${key}`));
   await expect(`${surface.toSorted().join("\n")}\n`).toMatchFileSnapshot("api-surface.txt");
 });

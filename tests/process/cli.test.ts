@@ -96,7 +96,7 @@ test("serve says where it listens, and chat answers about a foreign folder with 
 
 test("what Nomous keeps is for its user alone and hides itself from git", async () => {
   const bridge = await desk.serve(workspace);
-  expect(readFileSync(join(workspace, ".nomous", ".gitignore"), "utf8")).toBe("*\n");
+  expect(readFileSync(join(workspace, ".nomous", ".gitignore"), "utf8")).toBe("/*\n!/reviews/\n");
   expect(statSync(join(workspace, ".nomous")).mode & 0o777).toBe(0o700);
   for (const name of ["bridge.json", "bridge.log"])
     expect(statSync(join(workspace, ".nomous", name)).mode & 0o777).toBe(0o600);

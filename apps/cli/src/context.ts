@@ -10,6 +10,8 @@ export interface Context {
   readonly cwd: string;
   /** The folder asked for, absolute; nobody has looked at it yet. */
   readonly workspace: string;
+  /** A person named it; else commands that work on documents look for the nearest one. */
+  readonly isWorkspaceNamed: boolean;
   /** One machine-readable document on stdout instead of words. */
   readonly json: boolean;
   /** Version of this build. */

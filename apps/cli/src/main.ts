@@ -23,7 +23,7 @@ function buildVersion(): string {
 
 async function main(): Promise<ExitCode> {
   try {
-    const context = { runtime: systemRuntime, console, env, cwd, workspace: cwd, json: false, build: buildVersion() };
+    const context = { runtime: systemRuntime, console, env, cwd, build: buildVersion() };
     return await runProgram(process.argv.slice(2), context);
   } catch (error) {
     return explainError(console, error);

@@ -16,7 +16,7 @@ async function usage(...args: string[]): Promise<{ exit: number; out: string; er
     },
   });
   const console = createConsole({ stdout: stream("out"), stderr: stream("err") }, {});
-  const context = { runtime: systemRuntime, console, env: {}, cwd: "/", workspace: "/", json: false, build: "1.2.3" };
+  const context = { runtime: systemRuntime, console, env: {}, cwd: "/", build: "1.2.3" };
   const exit = await runProgram(args, context).catch((error: unknown) => explainError(console, error));
   return { exit, ...said };
 }

@@ -8,6 +8,7 @@ import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { addChat } from "./program/add-chat.ts";
 import { addGpu, addModels } from "./program/add-models.ts";
+import { addWorkbench } from "./program/add-workbench.ts";
 import { type Execute, numberFrom, type Run } from "./program/execute.ts";
 
 const EXAMPLES = `
@@ -18,19 +19,25 @@ Examples:
   nomous chat --continue               go on with the newest conversation
   nomous --model ./tiny.gguf           serve with a model of your own
   nomous models                        which models are here, and which one answers
+  nomous new spike "Batch the frames"  a document to fill in, and what to write first
+  nomous check                         what is missing, contradictory or broken in your documents
   nomous backup ~/nomous.db            a copy while work goes on
   nomous doctor                        what works here and what does not
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bridge away or cannot start, 4 refused or not paired,
-  5 the answer ended in an error, 130 interrupted, 141 the output was closed`;
+Exit codes: 0 done, 1 failed or something was found, 2 wrong usage or could not check, 3 bridge away or cannot
+  start, 4 refused or not paired, 5 the answer ended in an error, 130 interrupted, 141 the output was closed`;
 
 /** Runs the command that `args` name. Wrong usage is told on stderr, with a suggestion, and thrown as `CommanderError`. */
-export async function runProgram(args: readonly string[], context: Context): Promise<ExitCode> {
+export async function runProgram(
+  args: readonly string[],
+  context: Omit<Context, "workspace" | "isWorkspaceNamed" | "json">,
+): Promise<ExitCode> {
   let exit: ExitCode = EXIT.ok;
   const program = new Command("nomous");
   const execute = async (run: Run): Promise<void> => {
-    const { workspace = ".", json = false } = program.opts<{ workspace?: string; json?: boolean }>();
-    exit = await run({ ...context, workspace: resolve(context.cwd, workspace), json });
+    const { workspace, json = false } = program.opts<{ workspace?: string; json?: boolean }>();
+    const isWorkspaceNamed = workspace !== undefined;
+    exit = await run({ ...context, workspace: resolve(context.cwd, workspace ?? "."), isWorkspaceNamed, json });
   };
   program
     .description("An offline-first bridge between the browser and local AI. Without a command: serve.")
@@ -48,6 +55,7 @@ export async function runProgram(args: readonly string[], context: Context): Pro
     .exitOverride();
   addServing(program, execute);
   addChat(program, execute);
+  addWorkbench(program, execute);
   addModels(program, execute);
   addGpu(program, execute);
   addKeeping(program, execute);

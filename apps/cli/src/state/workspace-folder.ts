@@ -1,8 +1,6 @@
-// The folder that is served, and `.nomous/` in it, where everything of Nomous lives: it is for the user's eyes only and
-// hides itself from git, so that no file of theirs has to change.
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+// The folder that is served, and `.nomous/` in it, where everything of Nomous lives.
 import { join } from "node:path";
-import { openWorkspace, WorkspaceError } from "@nomous/lab";
+import { openPrivateFolder, openWorkspace, PRIVATE_FOLDER, WorkspaceError } from "@nomous/lab";
 import { CliError } from "../cli-error.ts";
 import { EXIT } from "../exit-codes.ts";
 
@@ -18,11 +16,7 @@ export interface WorkspaceFolder {
 export async function openWorkspaceFolder(asked: string): Promise<WorkspaceFolder> {
   const folder = await findWorkspaceFolder(asked);
   try {
-    // Not `recursive`: where a folder cannot be made at all, as in /proc, Node would try for ever.
-    if (!existsSync(folder.state)) mkdirSync(folder.state);
-    chmodSync(folder.state, 0o700);
-    const ignore = join(folder.state, ".gitignore");
-    if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+    await openPrivateFolder(folder.path);
   } catch (error) {
     const message = `Cannot write into ${folder.state}: ${error instanceof Error ? error.message : String(error)}.`;
     const remedy = "Nomous keeps its database there: make the folder writable, or name another with `--workspace DIR`.";
@@ -35,7 +29,7 @@ export async function openWorkspaceFolder(asked: string): Promise<WorkspaceFolde
 export async function findWorkspaceFolder(asked: string): Promise<WorkspaceFolder> {
   try {
     const { root, name } = await openWorkspace(asked);
-    return { name, path: root, state: join(root, ".nomous") };
+    return { name, path: root, state: join(root, PRIVATE_FOLDER) };
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
     throw new CliError(EXIT.unavailable, error.message, "Name a folder with `--workspace DIR`.", { cause: error });

@@ -1,5 +1,5 @@
 // Git as a program, asked without being led: nothing in the environment or in the repository's configuration may make it
-// look elsewhere, start another program, take a lock, or wait for a person.
+// look elsewhere, start another program, fetch what is missing, take a lock, or wait for a person.
 import { execFile } from "node:child_process";
 import { devNull } from "node:os";
 
@@ -17,20 +17,28 @@ export interface GitOptions {
   readonly timeoutMs: number;
   /** More `name=value` settings. */
   readonly config?: readonly string[];
+  /** What it reads from its standard input. */
+  readonly input?: string;
 }
 
 /** What git prints, or null when there is no git, no repository, no trust in it, or no answer in time. */
-export function runGit(args: readonly string[], { cwd, timeoutMs, config = [] }: GitOptions): Promise<string | null> {
+export function runGit(
+  args: readonly string[],
+  { cwd, timeoutMs, config = [], input }: GitOptions,
+): Promise<string | null> {
   const settings = [...SAFE_CONFIG, ...config].flatMap((setting) => ["-c", setting]);
   const options = { cwd, env: environment(), timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
   return new Promise((resolve) => {
-    execFile("git", [...settings, "--no-pager", ...args], options, (error, stdout) =>
+    const git = execFile("git", [...settings, "--no-pager", ...args], options, (error, stdout) =>
       resolve(error === null ? stdout : null),
     );
+    // A git that ends before it has read everything says so by how it ends.
+    git.stdin?.on("error", () => undefined).end(input);
   });
 }
 
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.toUpperCase().startsWith("GIT_"));
-  return { ...Object.fromEntries(own), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+  const alone = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_ALLOW_PROTOCOL: "none" };
+  return { ...Object.fromEntries(own), ...alone, LC_ALL: "C" };
 }

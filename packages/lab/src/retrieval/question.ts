@@ -1,5 +1,5 @@
 // A question as it is searched for: words that tell something, phrases in quotation marks, files that it names.
-import { QUESTION_WORDS } from "./stop-words.ts";
+import { QUESTION_WORDS } from "@nomous/workbench/prose";
 import { rawWordsOf, termsOf } from "./terms.ts";
 
 export interface QuestionWord {

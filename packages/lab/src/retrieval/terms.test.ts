@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { foldWord } from "./fold-word.ts";
+import { foldWord } from "@nomous/workbench/prose";
 import { parseQuestion } from "./question.ts";
 import { termsOf } from "./terms.ts";
 

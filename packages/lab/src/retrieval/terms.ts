@@ -1,7 +1,6 @@
 // How text becomes search terms: words of any script, identifiers whole and in parts (`createSqliteStorage`,
 // `max_lines`), English forms folded, and two-letter windows for scripts that write no spaces.
-import { foldWord } from "./fold-word.ts";
-import { STOP_WORDS } from "./stop-words.ts";
+import { foldWord, STOP_WORDS } from "@nomous/workbench/prose";
 
 const MAX_WORD_LENGTH = 48;
 /** The same identifiers come again and again: their terms are remembered, up to this many, then forgotten together. */

@@ -40,8 +40,11 @@ export const NOTHING_LISTED: FileListing = {
   leftOut: { secret: 0, large: 0, binary: 0, link: 0, special: 0, unreadable: 0, "too-many": 0 },
 };
 
-/** Lists the text files and images of a directory that git or the ignore rules do not leave out. `known` is an earlier listing. */
-export async function listFiles(root: string, known?: FileListing["files"]): Promise<FileListing> {
+/**
+ * Lists the text files and images of a directory that git or the ignore rules do not leave out. `known` is an earlier listing. With a
+ * `kind` only files of that kind are listed, by name alone: what is in them, and how much, is not looked at.
+ */
+export async function listFiles(root: string, known?: FileListing["files"], kind?: FileKind): Promise<FileListing> {
   const files = new Map<string, WorkspaceFile>();
   const images: ListedFile[] = [];
   const leftOut = { ...NOTHING_LISTED.leftOut };
@@ -53,7 +56,7 @@ export async function listFiles(root: string, known?: FileListing["files"]): Pro
     for (const [count, below] of paths.entries()) {
       if (count % FILES_PER_TURN === 0) await nextTurn();
       const path = folder + below;
-      const file = files.size < MAX_FILES ? lookAt(root, path, known?.get(path)) : "too-many";
+      const file = files.size < MAX_FILES ? lookAt(root, path, known?.get(path), kind) : "too-many";
       if (file === "folder") folders.push(...(existsSync(`${root}/${path}/.git`) ? [path.replace(/\/*$/, "/")] : []));
       else if (typeof file === "string") leftOut[file] += 1;
       else if (file !== null && isText(file)) files.set(path, file);
@@ -95,11 +98,12 @@ const IMAGE = /\.(?:png|jpe?g|gif|webp)$/i;
 const BINARY =
   /\.(?:avif|ico|bmp|tiff?|psd|woff2?|ttf|otf|eot|zip|gz|tgz|bz2|xz|zst|7z|rar|jar|war|pdf|docx?|xlsx?|pptx?|mp[34]|m4a|wav|flac|ogg|webm|mov|avi|mkv|exe|dll|so|dylib|a|o|obj|wasm|class|pyc|gguf|onnx|safetensors|pt|bin|db|sqlite3?|parquet|npy|npz)$/i;
 
-/** The file, why it is left out, that it is a folder, or null when it has gone. */
+/** The file, why it is left out, that it is a folder, or null when it has gone or is not wanted. */
 function lookAt(
   root: string,
   path: string,
   known: WorkspaceFile | undefined,
+  wanted: FileKind | undefined,
 ): WorkspaceFile | ListedFile | LeftOutReason | "folder" | null {
   if (isSecretPath(path)) return "secret";
   const stats = statsOf(`${root}/${path}`);
@@ -108,6 +112,8 @@ function lookAt(
   // What a link points to inside the folder is listed under its own name.
   if (stats.isSymbolicLink()) return "link";
   if (!stats.isFile()) return "special";
+  if (wanted !== undefined)
+    return fileKindOf(path) === wanted ? { path, kind: wanted, sizeBytes: stats.size, changedMs: stats.ctimeMs } : null;
   if (IMAGE.test(path)) return { path, sizeBytes: stats.size, changedMs: stats.ctimeMs };
   if (BINARY.test(path)) return "binary";
   if (stats.size > MAX_FILE_BYTES) return "large";

@@ -1,0 +1,60 @@
+// What rules ask of the workspace, answered from the disk, once a path. Rules run without waiting, so these calls do not either;
+// they look at single files, and a run asks for the same ones again and again.
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Surroundings } from "@nomous/workbench";
+import type { Workspace } from "../workspace/open-workspace.ts";
+import { isSecretPath } from "../workspace/secret-path.ts";
+import { isTextSample } from "../workspace/text-lines.ts";
+import { pathBelow } from "../workspace/workspace-path.ts";
+
+/** A citation of a larger file is not looked into. */
+const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+
+type Kind = ReturnType<Surroundings["kindOf"]>;
+export type Disk = Pick<Surroundings, "kindOf" | "textOf">;
+
+export function createDisk({ root }: Workspace): Disk {
+  const kinds = new Map<string, Kind>();
+  const texts = new Map<string, string | undefined>();
+  return {
+    kindOf: (path) => remember(kinds, path, () => kindAt(root, path)),
+    textOf: (path) => remember(texts, path, () => textAt(root, path)),
+  };
+}
+
+function remember<Value>(known: Map<string, Value>, path: string, look: () => Value): Value {
+  const before = known.get(path);
+  if (before !== undefined || known.has(path)) return before as Value;
+  const value = look();
+  known.set(path, value);
+  return value;
+}
+
+const isOutside = (root: string, file: string): boolean => pathBelow(root, file) === null;
+
+function kindAt(root: string, path: string): Kind {
+  if (path.includes("\0")) return "missing";
+  const file = resolve(root, path);
+  if (isOutside(root, file)) return "outside";
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) return "folder";
+    return stats.isFile() ? "file" : "unknown";
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unknown";
+  }
+}
+
+function textAt(root: string, path: string): string | undefined {
+  if (isSecretPath(path) || kindAt(root, path) !== "file") return undefined;
+  try {
+    const file = realpathSync(resolve(root, path));
+    if (isOutside(root, file) || statSync(file).size > MAX_TEXT_BYTES) return undefined;
+    const bytes = readFileSync(file);
+    return isTextSample(bytes, true) ? bytes.toString("utf8") : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+// Reviews are lines that are only ever added, in a file a document below `.nomous/reviews/` that is committed with it.
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { decodeJson, parseJson } from "@nomous/workbench";
+import { sha256 } from "../document/content-hash.ts";
+import { decodeText } from "../document/text-bytes.ts";
+import { toDocumentError } from "../document/document-error.ts";
+import { type Waiting, withLock } from "../document/document-lock.ts";
+import { readBytes } from "../document/read-document.ts";
+import { errorCode, syncFolder } from "../workspace/new-file.ts";
+import type { Workspace } from "../workspace/open-workspace.ts";
+import { makeFolderIn, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
+import { toWorkspaceError } from "../workspace/workspace-error.ts";
+import { Review } from "./review.ts";
+
+/** A character takes three bytes of a file's name in most scripts, and a name has at most 255. */
+const MAX_NAME_LENGTH = 64;
+
+/** `docs/plan.md` → `.nomous/reviews/docs-plan.md-1a2b3c4d.jsonl`: readable, and no two documents have the same. */
+export function reviewPathOf(document: string): string {
+  const path = document.normalize("NFC");
+  const readable = path
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")
+    .slice(-MAX_NAME_LENGTH)
+    .toWellFormed();
+  return `${PRIVATE_FOLDER}/reviews/${readable}-${sha256(path).slice(0, 8)}.jsonl`;
+}
+
+/** Adds a review to those of its document. Durable when this resolves; rejects with a `DocumentError`. */
+export async function appendReview({ root }: Workspace, review: Review, waiting: Waiting): Promise<void> {
+  const path = reviewPathOf(review.document);
+  const file = join(root, path);
+  await withLock(root, path, waiting, async () => {
+    try {
+      await makeFolderIn(dirname(file));
+      await appendLine(file, JSON.stringify(review));
+      await syncFolder(dirname(file));
+    } catch (error) {
+      throw toDocumentError(error, path);
+    }
+  });
+}
+
+async function appendLine(file: string, line: string): Promise<void> {
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
+  await using handle = await open(file, flags, 0o666);
+  const { size } = await handle.stat();
+  const last = Buffer.alloc(1);
+  if (size > 0) await handle.read(last, 0, 1, size - 1);
+  try {
+    // A line that was never finished must not swallow this one.
+    await handle.writeFile(`${size > 0 && last[0] !== 10 ? "\n" : ""}${line}\n`);
+    await handle.sync();
+  } catch (error) {
+    await handle.truncate(size);
+    throw error;
+  }
+}
+
+export interface ReviewProblem {
+  /** From 1. */
+  readonly line: number;
+  /** A phrase. */
+  readonly message: string;
+}
+
+export interface Reviews {
+  /** With `/`, relative to the workspace. */
+  readonly path: string;
+  readonly reviews: readonly Review[];
+  /** Lines that could not be understood: what they say is not known, so nobody may take them for nothing. */
+  readonly problems: readonly ReviewProblem[];
+}
+
+/** The reviews of a document, oldest first. Rejects with a `WorkspaceError` when there are some and they cannot be read. */
+export async function readReviews({ root }: Workspace, document: string): Promise<Reviews> {
+  const path = reviewPathOf(document);
+  const reviews: Review[] = [];
+  const problems: ReviewProblem[] = [];
+  for (const [i, line] of (await readText(join(root, path), path)).split(/\r?\n/).entries()) {
+    if (line.trim() === "") continue;
+    const decoded = decodeReview(line, document);
+    if (typeof decoded === "string") problems.push({ line: i + 1, message: decoded });
+    else reviews.push(decoded);
+  }
+  return { path, reviews, problems };
+}
+
+async function readText(file: string, path: string): Promise<string> {
+  try {
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    return decodeText(await readBytes(handle, path), path);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return "";
+    throw toWorkspaceError(error, path);
+  }
+}
+
+/** The review, or what is wrong with its line. */
+function decodeReview(line: string, document: string): Review | string {
+  const decoded = decodeJson(Review, line);
+  if (!decoded.ok) return versionProblem(line) ?? decoded.problems[0]?.message ?? "expected a review";
+  const { document: about } = decoded.value;
+  return about === document ? decoded.value : `this is about ${about}, not about ${document}`;
+}
+
+function versionProblem(line: string): string | undefined {
+  const { value } = parseJson(line);
+  const version = typeof value === "object" && value !== null && "v" in value ? value.v : undefined;
+  const isNewer = typeof version === "number" && version > 1;
+  return isNewer ? `written by a newer version of Nomous (format ${version}): update Nomous to read it` : undefined;
+}

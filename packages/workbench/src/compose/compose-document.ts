@@ -1,0 +1,41 @@
+// A new document of a type: what can be known is filled in, the rest is guidance.
+import { compatibilityOf } from "../type/compatibility.ts";
+import { compatibility, owner } from "../type/fields.ts";
+import { fieldOf } from "../type/metadata.ts";
+import { namesOfField } from "../type/set-field.ts";
+import { carryOver } from "./carry-over.ts";
+import { composeFrontMatter, composeMetadataTable } from "./compose-metadata.ts";
+import { composeBody } from "./compose-part.ts";
+import type { Draft } from "./draft.ts";
+import { writtenParts } from "./written-parts.ts";
+
+/** Markdown with LF line ends. */
+export function composeDocument(asked: Draft): string {
+  const draft = inherit(asked);
+  const fillings = carryOver(draft);
+  const blocks = [
+    composeFrontMatter(draft),
+    `# ${draft.title.replaceAll(/\s+/g, " ").trim()}`,
+    ...(draft.type.metadata === "table" ? [composeMetadataTable(draft)] : []),
+    ...composeBody(writtenParts(draft, fillings), draft, fillings),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** What holds for a source holds for what is written from it: its scopes, its owner, and whether what exists may break. */
+function inherit(draft: Draft): Draft {
+  const { type, sources = [], fields = {}, declined = [] } = draft;
+  const known = sources.flatMap(({ typed }) => (typed === null ? [] : [typed]));
+  const scopes = type.scopes
+    .map(({ name }) => name)
+    .filter((name) => draft.scopes.includes(name) || known.some((source) => source.scopes.has(name)));
+  const posture = known.map(({ metadata }) => compatibilityOf(metadata)).find((one) => one !== null);
+  const inherited = known.map(({ metadata }) => fieldOf(metadata, namesOfField(owner))?.text).find((one) => one);
+  const carried = posture === undefined || posture === null ? {} : { [compatibility.key]: posture };
+  return {
+    ...draft,
+    facts: inherited === undefined ? draft.facts : { owner: inherited, ...draft.facts },
+    scopes: scopes.filter((name) => !declined.includes(name)),
+    fields: { ...carried, ...fields },
+  };
+}

@@ -1,0 +1,35 @@
+export { applyBaseline, type Baseline, createBaseline, decodeBaseline, encodeBaseline } from "./check/baseline.ts";
+export { fixAll } from "./check/apply-fixes.ts";
+export {
+  type CheckedDocument,
+  checkDocument,
+  type CheckInput,
+  createSubject,
+  findState,
+} from "./check/check-document.ts";
+export { nextStepOf, progressOf } from "./check/progress.ts";
+export { composeDocument } from "./compose/compose-document.ts";
+export type { Draft } from "./compose/draft.ts";
+export type { DataProblem } from "./data/data-problem.ts";
+export { findGaps, renderSeedCoverage, SEEDS } from "./coverage/seed-coverage.ts";
+export { decodeJson, parseJson } from "./data/decode-json.ts";
+export { decodeYaml } from "./data/decode-yaml.ts";
+export { locateYaml } from "./data/locate-yaml.ts";
+export { nearestWord } from "./data/nearest-word.ts";
+export { changeState, type StateChange } from "./lifecycle/change-state.ts";
+export { type CheckReport, reportDocument, type ReportedDocument } from "./report/checked.ts";
+export { renderGithub } from "./report/github.ts";
+export { renderJson } from "./report/json.ts";
+export { renderJunit } from "./report/junit.ts";
+export { type PrettyOptions, renderPretty } from "./report/pretty.ts";
+export { renderRule, renderRuleReference } from "./report/rule-reference.ts";
+export { renderSarif } from "./report/sarif.ts";
+export { exitOf, type Outcome } from "./report/tally.ts";
+export { RULES } from "./rule/catalogue.ts";
+export type { Finding, Rule, Severity } from "./rule/rule.ts";
+export type { Subject, Surroundings, TypedDocument } from "./rule/subject.ts";
+export { createLineIndex } from "./text/line-index.ts";
+export { combineTypes } from "./type/combine-types.ts";
+export { decodeType, type DecodedType } from "./type/decode-type.ts";
+export { BUILT_IN_TYPES } from "./type/built-in.ts";
+export type { DocumentType, State } from "./type/document-type.ts";

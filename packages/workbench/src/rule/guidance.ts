@@ -1,0 +1,91 @@
+// Tells what a template says from what a person wrote. Guidance that is left in a document is no content, even when somebody took
+// its marks off or wrote behind it.
+import type { Span } from "../text/span.ts";
+import { allParts, type DocumentType } from "../type/document-type.ts";
+
+/** Templates, ours and those of others, begin an instruction with one of these words, behind a label or not, often in italics. */
+const MARK = /^(?:\W*[^:.]{1,60}:)?(\W*)(?:guidance|instruction|write here)\s*:\W*/i;
+const LABEL = /^\W*[^:.]{1,60}:/;
+
+const normalise = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** Sentences end with the marks around them: `*Guidance: say why.*` is one. */
+function sentencesIn(text: string): Span[] {
+  const ends = [...text.matchAll(/(?<=[.?!][*_)"”]*)\s+/g)];
+  const starts = [0, ...ends.map(({ 0: gap, index }) => index + gap.length)];
+  return starts.map((from, i) => ({ from, to: ends[i]?.index ?? text.length }));
+}
+
+/** Shorter sentences are too likely to be somebody's own. */
+const MIN_WORDS = 4;
+
+interface Template {
+  readonly sentences: ReadonlySet<string>;
+  /** What `nomous new` writes into the cells of tables. */
+  readonly cells: ReadonlySet<string>;
+}
+
+const known = new WeakMap<DocumentType, Template>();
+
+function templateOf(type: DocumentType): Template {
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const parts = [...allParts(type.parts)];
+  const sentences = parts.flatMap(({ guidance }) =>
+    sentencesIn(guidance).map(({ from, to }) => guidance.slice(from, to)),
+  );
+  const rows = parts.flatMap(({ expects = [] }) =>
+    expects.flatMap((one) => (one.kind === "table" ? (one.rows ?? []).map(({ text }) => text) : [])),
+  );
+  const aspects = type.fields.flatMap((field) => Object.values(field.aspects ?? {}).flat());
+  const template = {
+    sentences: new Set(sentences.map(normalise).filter((sentence) => sentence.split(" ").length >= MIN_WORDS)),
+    cells: new Set([...rows, ...aspects].map(normalise)),
+  };
+  known.set(type, template);
+  return template;
+}
+
+/** Whether a cell holds no more than the row of the template began with. */
+export const isTemplateCell = (text: string, type: DocumentType): boolean =>
+  templateOf(type).cells.has(normalise(text));
+
+/** Where a text, with its marks or without, repeats the template: sentence by sentence, or from an instruction's mark to its end. */
+export function guidanceIn(text: string, type: DocumentType): Span[] {
+  const sentences = sentencesIn(text);
+  const isKnown = (words: string): boolean => templateOf(type).sentences.has(normalise(words));
+  const found = sentences.filter(({ from, to }, i) => {
+    const sentence = text.slice(from, to);
+    return isKnown(sentence) || (i === 0 && [MARK, LABEL].some((prefix) => isKnown(sentence.replace(prefix, ""))));
+  });
+  const mark = MARK.exec(text);
+  if (mark === null || found[0]?.from === 0) return found;
+  const to = endOfMarked(text, mark);
+  return [{ from: 0, to }, ...found.filter(({ from }) => from >= to)];
+}
+
+/** An instruction that nobody knows ends with its italics, or with the paragraph. */
+function endOfMarked(text: string, { 0: prefix, 1: marks = "" }: RegExpExecArray): number {
+  const italics = /[*_]+$/.exec(marks)?.[0];
+  const end = italics === undefined ? -1 : text.indexOf(italics, prefix.length);
+  return italics === undefined || end < 0 ? text.length : end + italics.length;
+}
+
+/** What a person wrote of a text. */
+export function withoutGuidance(text: string, type: DocumentType): string {
+  let rest = "";
+  let done = 0;
+  for (const { from, to } of guidanceIn(text, type)) {
+    rest += text.slice(done, from);
+    done = to;
+  }
+  return (rest + text.slice(done)).trim();
+}
+
+/** Whether a paragraph is an instruction of the template and nothing else. */
+export const isGuidance = (text: string, type: DocumentType): boolean =>
+  guidanceIn(text, type).length > 0 && normalise(withoutGuidance(text, type)) === "";

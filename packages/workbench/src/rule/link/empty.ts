@@ -1,0 +1,33 @@
+import { quote } from "../quote.ts";
+import type { Problem, Rule } from "../rule.ts";
+import type { Subject } from "../subject.ts";
+
+export const emptyLink: Rule = {
+  id: "link.empty",
+  title: "A link without an address or without words",
+  why: "Without an address it leads nowhere; without words it cannot be seen, and a screen reader has nothing to say.",
+  remedy: "Write both, or remove the link.",
+  weight: "wrong",
+  appliesTo: "any",
+  bad: { text: "# Bridge\n\nFrames are told in [the protocol]().\n" },
+  good: { text: "# Bridge\n\nFrames are told in [the protocol](protocol.md).\n" },
+  *check({ markdown: { text, links } }: Subject): Iterable<Problem> {
+    for (const { from, to, isImage, target, content } of links) {
+      const isCall = /[\w\])]/.test(text.charAt(from - 1));
+      if (target === null || isCall) continue;
+      const hasWords = isImage || text.slice(content.from, content.to).trim() !== "";
+      if (target.trim() === "")
+        yield {
+          from,
+          to,
+          message: `${quote(text.slice(from, to))} leads nowhere. Write its address, or take the brackets off.`,
+        };
+      else if (!hasWords)
+        yield {
+          from,
+          to,
+          message: `Nobody sees this link to ${quote(target)}. Write between the brackets what it leads to.`,
+        };
+    }
+  },
+};

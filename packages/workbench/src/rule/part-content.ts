@@ -1,0 +1,186 @@
+// What stands in a part, as rules read it: entries, prose, and whether anybody has written anything yet.
+import type { Cell, Fence, ListItem, Markdown, Paragraph, Row, Table } from "../text/markdown.ts";
+import { plainText } from "../text/plain-text.ts";
+import { type Span, spansWithin } from "../text/span.ts";
+import type { DocumentType } from "../type/document-type.ts";
+import type { LocatedPart } from "../type/locate-parts.ts";
+import { isGuidance, isTemplateCell, withoutGuidance } from "./guidance.ts";
+import { isPlaceholder } from "./placeholder.ts";
+
+export { isPlaceholder } from "./placeholder.ts";
+
+/** An item of a list or a row of a table: one goal, one risk, one task. */
+export interface Entry extends Span {
+  /** Without marks. */
+  readonly text: string;
+  /** What its checkbox says, where it has one. */
+  readonly task: "open" | "done" | null;
+  /** For rows: the cells, in order, and by the heading of their column. */
+  readonly cells: readonly Cell[];
+  readonly cellOf: (...columns: readonly string[]) => Cell | undefined;
+}
+
+export const tablesIn = (markdown: Markdown, span: Span): Table[] => spansWithin(markdown.tables, span);
+export const fencesIn = (markdown: Markdown, span: Span): Fence[] => spansWithin(markdown.fences, span);
+export const itemsIn = (markdown: Markdown, span: Span): ListItem[] => spansWithin(markdown.items, span);
+export const paragraphsIn = (markdown: Markdown, span: Span): Paragraph[] => spansWithin(markdown.paragraphs, span);
+
+/** The rows of the tables and the items of the lists in a span, in the order of the text; items below an item belong to it. */
+export function entriesIn(markdown: Markdown, span: Span): Entry[] {
+  const rows = tablesIn(markdown, span).flatMap((table) => table.rows.map((row) => rowEntry(table, row)));
+  const items = itemsIn(markdown, span);
+  const least = items.reduce((depth, item) => Math.min(depth, item.depth), Number.POSITIVE_INFINITY);
+  const entries = items.filter(({ depth }) => depth === least).map((item) => itemEntry(markdown, item));
+  return [...rows, ...entries].toSorted((a, b) => a.from - b.from);
+}
+
+const normalise = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+function rowEntry({ header }: Table, { from, to, cells }: Row): Entry {
+  const headings = header.cells.map(({ text }) => normalise(text));
+  const text = cells.map((cell) => cell.text).join(" ");
+  return {
+    from,
+    to,
+    text: text.trim(),
+    task: null,
+    cells,
+    cellOf: (...columns) => {
+      const wanted = columns.map(normalise);
+      return cells[headings.findIndex((heading) => wanted.includes(heading))];
+    },
+  };
+}
+
+const itemEntry = (markdown: Markdown, { from, task, content }: ListItem): Entry => ({
+  from,
+  to: content.to,
+  text: wordsOf(markdown, content),
+  task,
+  cells: [],
+  cellOf: () => undefined,
+});
+
+/** The words of a paragraph or an item; `[insert a name]` and `<name>` as a whole keep their brackets, which look like marks. */
+export function wordsOf({ tree, text, definitions }: Markdown, span: Span): string {
+  const written = text.slice(span.from, span.to).trim();
+  const [, name] = /^(?:\[([^\]^][^\]]*)\]|<[^>]*>)[.:]?$/.exec(written) ?? [];
+  const isReference = name !== undefined && definitions.some((one) => one.name.toLowerCase() === name.toLowerCase());
+  return /^[[<]/.test(written) && isPlaceholder(written) && !isReference ? written : plainText(tree, text, span);
+}
+
+/** The prose of a span: paragraphs and items, without guidance, tables and code. */
+export const proseIn = (markdown: Markdown, span: Span, type: DocumentType): string =>
+  paragraphsIn(markdown, span)
+    .map((paragraph) => withoutGuidance(wordsOf(markdown, paragraph), type))
+    .filter((text) => text !== "")
+    .join("\n");
+
+export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.,%/+-]*/gu)?.length ?? 0;
+
+/** "Not applicable, because there is no GPU." With a reason it is an answer; without, it is none. */
+export function notApplicable(text: string): { readonly reason: string } | null {
+  const match = /^(?:not applicable|n\/a|none(?!\s+of\b))\b[\s,.:;–—(-]*(?:because|since|as)?\s*(.*)$/is.exec(
+    text.trim(),
+  );
+  return match === null ? null : { reason: (match[1] ?? "").trim() };
+}
+
+export type Writing = "nothing" | "guidance" | "placeholder" | "something";
+
+interface Reading {
+  readonly writing: Writing;
+  readonly waiver: { readonly reason: string } | null;
+}
+
+const known = new WeakMap<LocatedPart, Reading>();
+
+/** How far somebody has got with a part, those below it included. */
+export const writingOf = (markdown: Markdown, part: LocatedPart, type: DocumentType): Writing =>
+  readPart(markdown, part, type).writing;
+
+/** Whether a part says that it does not apply, and nothing else. */
+export const waiverOf = (
+  markdown: Markdown,
+  part: LocatedPart,
+  type: DocumentType,
+): { readonly reason: string } | null => readPart(markdown, part, type).waiver;
+
+/** Everything that a person wrote in a span: prose, cells and code, a piece a line. */
+export const writtenIn = (markdown: Markdown, span: Span, type: DocumentType): string =>
+  textsIn(markdown, span, type)
+    .map((text) => withoutGuidance(text, type))
+    .filter((text) => text !== "")
+    .join("\n");
+
+/** Many rules ask, so each part is read once. */
+function readPart(markdown: Markdown, part: LocatedPart, type: DocumentType): Reading {
+  const before = known.get(part);
+  if (before !== undefined) return before;
+  const found = textsIn(markdown, part.content, type).filter((text) => text !== "");
+  const texts = found.length > 0 ? found : indentedCode(markdown, part.content);
+  const [first = "", ...others] = texts;
+  const reading = { writing: writingOfTexts(texts, type), waiver: others.length === 0 ? notApplicable(first) : null };
+  known.set(part, reading);
+  return reading;
+}
+
+function writingOfTexts(texts: readonly string[], type: DocumentType): Writing {
+  const isWritten = (text: string): boolean => !isPlaceholder(withoutLabel(withoutGuidance(text, type)));
+  if (texts.some(isWritten)) return "something";
+  if (texts.some((text) => isGuidance(text, type))) return "guidance";
+  return texts.length > 0 ? "placeholder" : "nothing";
+}
+
+/** Everything in a span that somebody may have written, piece by piece. */
+function textsIn(markdown: Markdown, content: Span, type: DocumentType): string[] {
+  const { text, links, html } = markdown;
+  const slice = ({ from, to }: Span): string => text.slice(from, to).trim();
+  const cells = tablesIn(markdown, content).flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  return [
+    labelRest(markdown, content),
+    ...paragraphsIn(markdown, content).map((paragraph) => wordsOf(markdown, paragraph)),
+    ...cells.map((cell) => cell.text).filter((cell) => !isTemplateCell(cell, type)),
+    ...fencesIn(markdown, content).map(({ body }) => slice(body)),
+    ...spansWithin(links, content).flatMap(({ isImage, target }) => (isImage ? [target ?? "picture"] : [])),
+    ...spansWithin(html, content).map((span) =>
+      slice(span)
+        .replaceAll(/<(?!img|svg|video)[^>]*>/gi, "")
+        .trim(),
+    ),
+  ];
+}
+
+/** Looked for only where nothing else stands, because the whole part has to be walked for it. */
+function indentedCode({ tree, text }: Markdown, { from, to }: Span): string[] {
+  const blocks: string[] = [];
+  tree.iterate({
+    from,
+    to,
+    enter: (node) => {
+      if (node.name === "CodeBlock" && node.from >= from && node.to <= to) blocks.push(text.slice(node.from, node.to));
+    },
+  });
+  return blocks;
+}
+
+/** A labelled part begins in the middle of a paragraph. */
+function labelRest(markdown: Markdown, content: Span): string {
+  const { paragraphs } = markdown;
+  let low = 0;
+  let high = paragraphs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paragraphs[middle]?.from ?? 0) < content.from) low = middle + 1;
+    else high = middle;
+  }
+  const around = paragraphs[low - 1];
+  if (around === undefined || around.to <= content.from) return "";
+  return wordsOf(markdown, { from: content.from, to: Math.min(around.to, content.to) });
+}
+
+const withoutLabel = (text: string): string => text.replace(/^[^:.]{1,40}:\s*/, "");

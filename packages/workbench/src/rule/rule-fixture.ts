@@ -1,0 +1,51 @@
+// A rule at work on a text, for tests: the whole way of `nomous check`, with a workspace that is only a table of files.
+import { checkDocument } from "../check/check-document.ts";
+import { BUILT_IN_TYPES } from "../type/built-in.ts";
+import type { Example, Rule } from "./rule.ts";
+import type { Surroundings } from "./subject.ts";
+
+export function surroundingsOf(
+  files: Readonly<Record<string, string>> = {},
+  more: Partial<Surroundings> = {},
+): Surroundings {
+  const paths = Object.keys(files);
+  return {
+    kindOf: (path) => {
+      if (path.startsWith("..")) return "outside";
+      if (path in files) return "file";
+      return path === "" || paths.some((file) => file.startsWith(`${path.replace(/\/$/, "")}/`)) ? "folder" : "missing";
+    },
+    textOf: (path) => files[path],
+    hasCommit: () => undefined,
+    approval: "unknown",
+    ...more,
+  };
+}
+
+export interface ToldProblem {
+  readonly line: number;
+  readonly text: string;
+  readonly message: string;
+}
+
+/** What one rule finds in a document, with the text that it points at. */
+export function problemsOf(
+  rule: Rule,
+  { text, files = {}, given: { commits, ...given } = {} }: Example,
+  more: Partial<Surroundings> & { readonly path?: string } = {},
+): ToldProblem[] {
+  const { path = "docs/example.md", ...rest } = more;
+  const surroundings = { hasCommit: (id: string) => commits?.includes(id), ...given, ...rest };
+  const { subject, findings } = checkDocument({
+    path,
+    text,
+    types: BUILT_IN_TYPES,
+    rules: [rule],
+    surroundings: surroundingsOf({ [path]: text, ...files }, surroundings),
+  });
+  return findings.map(({ from, to, message }) => ({
+    line: subject.markdown.lines.positionOf(from).line,
+    text: text.slice(from, to),
+    message,
+  }));
+}

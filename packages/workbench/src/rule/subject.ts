@@ -1,0 +1,44 @@
+// What a rule is given: the document, what type it is, where its parts are, and the little of the world outside that rules ask about.
+import type { DocumentType, Role, Stage, State } from "../type/document-type.ts";
+import type { Markdown } from "../text/markdown.ts";
+import type { LocatedPart } from "../type/locate-parts.ts";
+import type { FieldValue, Metadata } from "../type/metadata.ts";
+
+/** What there is in the workspace. Sync, because rules are; whoever does not know says "unknown", and nothing is found. */
+export interface Surroundings {
+  /** What a path with `/`, relative to the workspace, is. */
+  kindOf(path: string): "file" | "folder" | "missing" | "outside" | "unknown";
+  /** The text of a file; undefined when it is no text, too large, or unknown. */
+  textOf(path: string): string | undefined;
+  /** Whether a commit exists; undefined where nobody knows. */
+  hasCommit(id: string): boolean | undefined;
+  /** How the newest approval of this document stands. */
+  readonly approval: "valid" | "stale" | "none" | "unknown";
+  /** `2026-11-28`; undefined where rules are not to depend on the day. */
+  readonly today?: string;
+}
+
+/** A document of a type, with everything that could be told about it before any rule ran. */
+export interface TypedDocument {
+  readonly type: DocumentType;
+  readonly metadata: Metadata;
+  readonly state: State | null;
+  readonly scopes: ReadonlySet<string>;
+  /** Every part of the type that was found, in the order of the text; one part may be found twice. */
+  readonly located: readonly LocatedPart[];
+}
+
+export interface Subject {
+  /** With `/`, relative to the workspace. */
+  readonly path: string;
+  readonly markdown: Markdown;
+  readonly typed: TypedDocument | null;
+  /** It names a type that nobody knows; with the names of those that are known. */
+  readonly unknownType: { readonly named: FieldValue; readonly known: readonly string[] } | null;
+  readonly stage: Stage;
+  readonly surroundings: Surroundings;
+}
+
+/** The parts with a role that somebody has begun to write, in the order of the text. */
+export const partsOf = ({ typed }: Subject, role: Role): LocatedPart[] =>
+  typed?.located.filter(({ part }) => part.role === role) ?? [];

@@ -1,0 +1,38 @@
+import type { Fix, Problem, Rule } from "../rule.ts";
+import type { Subject } from "../subject.ts";
+import { isInCode } from "./is-in-code.ts";
+
+/** Words that no sentence needs twice in a row, unlike "that that", "had had" or "state state machines". */
+const WORDS =
+  "a an the this these those and or but if when where which of to in at by for from with into as than then is are was were be been has have will would can could should must may not";
+const REPEATED = new RegExp(
+  `(?<![\\w'’"“\`./@#$&:+-])(${WORDS.replaceAll(" ", "|")})(\\s+)\\1(?![\\w'’"”\`/@(=+-]|[.:]\\w)`,
+  "gi",
+);
+
+export const repeatedWord: Rule = {
+  id: "text.repeated-word",
+  title: "A word that stands there twice",
+  why: "It is left over from an edit, and sometimes another word is missing in its place.",
+  remedy: "Remove one, or write the word that was meant.",
+  weight: "advice",
+  appliesTo: "any",
+  bad: { text: "# Reconnect\n\nThe reader resumes at the the cursor that it saw last.\n" },
+  good: { text: "# Reconnect\n\nThe reader resumes at the cursor that it saw last. It had had none before that.\n" },
+  *check({ markdown: { text, tree, paragraphs } }: Subject): Iterable<Problem> {
+    for (const paragraph of paragraphs)
+      for (const { 0: both, 1: word = "", index } of text.slice(paragraph.from, paragraph.to).matchAll(REPEATED)) {
+        const from = paragraph.from + index;
+        const to = from + both.length;
+        if (isInCode(tree, from) || isInCode(tree, to - 1)) continue;
+        const message = `"${text.slice(to - word.length, to)}" stands here twice. ${repeatedWord.remedy}`;
+        yield { from, to, message, fix: removeSecond(text, from + word.length, to, word.length) };
+      }
+  },
+};
+
+/** With the blank behind it, so that lines stay as they are; at the end of a line with what stands before it. */
+function removeSecond(text: string, gapFrom: number, to: number, length: number): Fix {
+  const edit = text[to] === " " ? { from: to - length, to: to + 1 } : { from: gapFrom, to };
+  return { title: "Remove the second word", edits: [{ ...edit, insert: "" }] };
+}

@@ -1,0 +1,126 @@
+// Research: what is there, with the lines that show it. It describes and never recommends; that is what spikes and specs are for.
+import type { DocumentType, Part } from "./document-type.ts";
+import { author, branch, commit, compatibility, date, recentCommits, status, tags, updated } from "./fields.ts";
+import { RESEARCH_STATES } from "./states.ts";
+
+const parts: readonly Part[] = [
+  {
+    id: "question",
+    heading: "Research Question",
+    aliases: ["Question", "Research questions", "Research topic"],
+    need: "always",
+    role: "question",
+    isMandatory: true,
+    guidance: "Write the question in the words in which it was asked, and say who wants to know it.",
+  },
+  {
+    id: "summary",
+    heading: "Summary",
+    aliases: ["Executive summary", "Summary of findings"],
+    need: "always",
+    role: "summary",
+    isMandatory: true,
+    guidance: "Answer the question in a few sentences, so that most readers can stop here.",
+  },
+  {
+    id: "findings",
+    heading: "Detailed Findings",
+    aliases: ["Findings", "Key findings", "Research findings", "Detailed analysis"],
+    need: "always",
+    role: "findings",
+    isMandatory: true,
+    expects: [{ kind: "citation" }],
+    guidance:
+      "Say what is there, one fact a sentence, each with the file and line that shows it, such as `src/a.ts:10`.",
+  },
+  {
+    id: "references",
+    heading: "Code References",
+    aliases: ["References", "Key files", "Relevant files", "File references"],
+    need: "full",
+    expects: [{ kind: "citation" }],
+    guidance: "List the places that a reader has to open, each with its line and half a sentence why.",
+  },
+  {
+    id: "architecture",
+    heading: "Architecture Documentation",
+    aliases: [
+      "Architecture insights",
+      "Architecture",
+      "Architecture overview",
+      "Architecture analysis",
+      "Current architecture",
+      "Design patterns",
+    ],
+    need: "full",
+    guidance: "Describe the patterns and conventions that hold the findings together, as they are today.",
+  },
+  {
+    id: "history",
+    heading: "Historical Context",
+    aliases: ["Historical Context …", "History", "Background"],
+    need: "full",
+    role: "history",
+    guidance: "Say what older notes, specs and commits tell about how it came to be, and cite each of them.",
+  },
+  {
+    id: "related",
+    heading: "Related Research",
+    aliases: ["Sources", "Related documents", "Related work", "Related"],
+    need: "full",
+    role: "sources",
+    guidance: "Link the other research notes that a reader of this one should know.",
+  },
+  {
+    id: "open",
+    heading: "Open Questions",
+    aliases: ["Unanswered questions", "Remaining questions", "Further questions", "Unresolved questions"],
+    need: "always",
+    role: "open-questions",
+    guidance: "List what you looked for and did not find, and where one would look next.",
+  },
+  {
+    id: "follow-up",
+    heading: "Follow-up Research",
+    aliases: ["Follow-up Research …", "Follow-up", "Follow-ups", "Follow-up …", "Addendum …"],
+    need: "optional",
+    role: "follow-up",
+    guidance: "Append what was found out later, with its date, and leave the text above as it was.",
+  },
+];
+
+export const research: DocumentType = {
+  name: "research",
+  title: "Research note",
+  purpose: "Describes what is there today, every fact with the line that shows it.",
+  folder: "research",
+  metadata: "front-matter",
+  fields: [
+    status,
+    date,
+    updated,
+    author,
+    branch,
+    commit,
+    recentCommits,
+    {
+      key: "topic",
+      label: "Topic",
+      aliases: ["subject", "research topic"],
+      isRequired: false,
+      kind: "text",
+      guidance: "Name the subject in a few words, as others will look for it.",
+    },
+    tags,
+    compatibility,
+  ],
+  states: RESEARCH_STATES,
+  scopes: [],
+  parts,
+  phases: [
+    { name: "question", parts: ["question"] },
+    { name: "findings", parts: ["findings"] },
+    { name: "summary", parts: ["summary", "open"] },
+  ],
+  leadsTo: ["spec", "spike", "plan"],
+};

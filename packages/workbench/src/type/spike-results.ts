@@ -1,0 +1,168 @@
+// What a spike says after the last run: what was found, and what follows from it.
+import { column, optionalColumn } from "./columns.ts";
+import type { Part } from "./document-type.ts";
+
+export const results: Part = {
+  id: "results",
+  heading: "Results",
+  aliases: ["Investigation results", "Results analysis"],
+  need: "always",
+  role: "results",
+  guidance: "Say what was found, with the numbers and where they come from, also when it is not what was hoped for.",
+  parts: [
+    {
+      id: "results.data",
+      heading: "Performance data",
+      aliases: ["Performance results", "Measurements", "Benchmark results", "Benchmarks"],
+      need: "always",
+      expects: [{ kind: "number" }],
+      guidance: "Give the measured numbers of every option with unit and spread, and link the raw data.",
+    },
+    {
+      id: "results.resources",
+      heading: "Resource usage",
+      aliases: ["Resource utilization", "Resource utilisation", "Resource consumption"],
+      need: "full",
+      expects: [{ kind: "number" }],
+      guidance: "Give processor time, memory, disk and traffic of every option under the load that was tested.",
+    },
+    {
+      id: "results.errors",
+      heading: "Error scenarios",
+      aliases: ["Failure scenarios", "Errors", "Error handling"],
+      need: "full",
+      guidance: "List the faults that were provoked, what was seen, and how long recovery took.",
+    },
+    {
+      id: "results.notes",
+      heading: "Implementation notes",
+      aliases: ["Implementation details", "Implementation"],
+      need: "full",
+      role: "implementation-notes",
+      guidance: "Say what was built to find out, where it lies, and what surprised you while building it.",
+    },
+    {
+      id: "results.feasibility",
+      heading: "Implementation feasibility",
+      aliases: ["Feasibility", "Implementation effort", "Implementation complexity"],
+      need: "full",
+      role: "feasibility",
+      guidance: "Say whether the real thing can be built, with what effort, and what has to be there before.",
+    },
+    {
+      id: "results.maintenance",
+      heading: "Maintenance impact",
+      aliases: ["Maintenance"],
+      need: "full",
+      role: "maintenance",
+      guidance: "Say what it costs to keep: updates, on-call work, knowledge that only one person has.",
+    },
+    {
+      id: "results.evaluation",
+      heading: "Evaluation Criteria",
+      aliases: ["Decision", "Decision matrix", "Evaluation", "Comparison", "Trade-offs"],
+      need: "always",
+      role: "decision",
+      expects: [
+        {
+          kind: "table",
+          columns: [
+            column("Criterion", ["criteria"]),
+            optionalColumn("Weight"),
+            optionalColumn("Option A"),
+            optionalColumn("Option B"),
+          ],
+          rows: [
+            { text: "Performance metrics" },
+            { text: "Resource utilisation" },
+            { text: "Implementation effort" },
+            { text: "Maintenance impact" },
+            { text: "Risk" },
+          ],
+        },
+      ],
+      guidance:
+        "Rename the columns to your options, weigh the criteria, and say in each cell what was measured or judged.",
+    },
+    {
+      id: "results.risks",
+      heading: "Risk assessment",
+      need: "full",
+      guidance: "Go back to the risk factors: say which of them came true, which are gone, and which are new.",
+    },
+    {
+      id: "results.limitations",
+      heading: "Limitations",
+      aliases: ["Caveats", "Threats to validity", "Assumptions and caveats"],
+      need: "always",
+      role: "limitations",
+      isMandatory: true,
+      guidance: "Say what the results do not show: other machines, other loads, what was not tried.",
+    },
+    {
+      id: "results.conclusions",
+      heading: "Conclusions",
+      aliases: ["Conclusion", "Recommendations"],
+      need: "full",
+      guidance: "Answer the question of the overview in one or two sentences, or say plainly that it stays open.",
+    },
+  ],
+};
+
+export const recommendations: Part = {
+  id: "recommendations",
+  heading: "Recommendations",
+  aliases: ["Recommendation"],
+  need: "always",
+  role: "recommendation",
+  isMandatory: true,
+  guidance: "Say what to do and what would change your mind.",
+  parts: [
+    {
+      id: "recommendations.approach",
+      heading: "Technical approach",
+      aliases: ["Recommended approach", "Recommendation"],
+      as: "label",
+      need: "always",
+      guidance:
+        "Name the option that you recommend and the number that speaks for it. Say what would change the recommendation.",
+    },
+    {
+      id: "recommendations.plan",
+      heading: "Implementation plan",
+      aliases: ["Implementation steps", "Path forward"],
+      as: "label",
+      need: "full",
+      guidance: "Give the first steps in order. Link the plan when there is one.",
+    },
+    {
+      id: "recommendations.resources",
+      heading: "Resource needs",
+      aliases: ["Resources", "Resource requirements"],
+      as: "label",
+      need: "full",
+      role: "resources",
+      guidance: "Say what the real thing takes. Count people, machines, memory and money.",
+    },
+    {
+      id: "recommendations.mitigation",
+      heading: "Risk mitigation",
+      aliases: ["Mitigation", "Mitigations", "Mitigation strategies"],
+      as: "label",
+      need: "full",
+      role: "mitigations",
+      guidance: "Say what is done about every risk that is left. Name the risk by its id or its words.",
+    },
+    {
+      id: "recommendations.next",
+      heading: "Next steps",
+      aliases: ["Next step", "Action items", "Actions", "Follow-up actions"],
+      as: "label",
+      need: "always",
+      role: "next-steps",
+      isMandatory: true,
+      expects: [{ kind: "person" }],
+      guidance: "List who does what next, one step an item. Name a person in each, and a day where there is one.",
+    },
+  ],
+};
