@@ -10,6 +10,7 @@ import * as protocol from "@nomous/protocol";
 import * as server from "@nomous/server";
 import * as testkit from "@nomous/testkit";
 import * as workbench from "@nomous/workbench";
+import * as workbenchData from "@nomous/workbench/data";
 import * as workbenchProse from "@nomous/workbench/prose";
 import { expect, test } from "vitest";
 
@@ -136,6 +137,7 @@ test("what packages show is what they mean to show", async () => {
     "lab/documents": labDocuments,
     testkit,
     workbench,
+    "workbench/data": workbenchData,
     "workbench/prose": workbenchProse,
   }).flatMap(([name, index]) => Object.keys(index).map((key) => `${name} ${key}`));
   await expect(`${surface.toSorted().join("\n")}\n`).toMatchFileSnapshot("api-surface.txt");

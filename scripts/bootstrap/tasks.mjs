@@ -14,6 +14,7 @@ const CHECKS = [
   ["lint", ["node_modules/oxlint/bin/oxlint", "--quiet", "."]],
   ["unused", ["node_modules/knip/bin/knip.js", "--no-progress"]],
   ["rule ids", ["scripts/check-rules.mjs"]],
+  ["documents", ["apps/cli/src/main.ts", "check"]],
 ];
 
 function check() {
@@ -39,6 +40,8 @@ const LONG = {
   NOMOUS_CRASH_ROUNDS: "1000",
   NOMOUS_LLAMA_ROUNDS: "300",
   NOMOUS_LLAMA_CYCLES: "200",
+  NOMOUS_DEFECTS: "1000",
+  NOMOUS_HOSTILE: "100000",
 };
 
 function bench(args) {
@@ -74,6 +77,11 @@ export function runTask(task, args) {
         "packages/protocol",
         "packages/server/src/gguf",
         "packages/server/src/llama",
+        "packages/lab/src/document",
+        "packages/workbench/src/diagram",
+        "packages/workbench/src/contract",
+        "tests/defects",
+        "tests/corpus",
         "tests/process/hostile-models",
         "tests/process/many-conversations",
         "tests/process/stock-servers",

@@ -1,6 +1,7 @@
 // The proof that defects are found: documents whose headings are right and whose content is wrong, made from clean ones, with known
 // truth. A finding counts when the clean document does not have it and it begins on a line to which a reader would point.
-import { BUILT_IN_TYPES, checkDocument, createLineIndex, type Finding, RULES } from "@nomous/workbench";
+import { BUILT_IN_TYPES, checkDocument, type Finding, RULES } from "@nomous/workbench";
+import { createLineIndex } from "@nomous/workbench/data";
 import { describe, expect, it } from "vitest";
 import { type Base, BASES, saved, TYPES } from "./base.ts";
 import { DEFECTS, type Specimen, specimensOf } from "./corpus.ts";

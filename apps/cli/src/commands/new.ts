@@ -8,14 +8,8 @@ import {
   searchResearch,
   type Workbench,
 } from "@nomous/lab/documents";
-import {
-  checkDocument,
-  composeDocument,
-  type DocumentType,
-  type Draft,
-  nearestWord,
-  nextStepOf,
-} from "@nomous/workbench";
+import { checkDocument, composeDocument, type DocumentType, type Draft, nextStepOf } from "@nomous/workbench";
+import { nearestWord } from "@nomous/workbench/data";
 import { CliError } from "../cli-error.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -8,13 +8,13 @@ import {
   createSubject,
   type Finding,
   findState,
-  nearestWord,
   nextStepOf,
   reportDocument,
   type State,
   type StateChange,
   type TypedDocument,
 } from "@nomous/workbench";
+import { nearestWord } from "@nomous/workbench/data";
 import { CliError } from "../cli-error.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

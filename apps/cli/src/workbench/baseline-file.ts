@@ -5,11 +5,11 @@ import {
   applyBaseline,
   type Baseline,
   createBaseline,
-  createLineIndex,
   decodeBaseline,
   encodeBaseline,
   type ReportedDocument,
 } from "@nomous/workbench";
+import { createLineIndex } from "@nomous/workbench/data";
 import { CliError } from "../cli-error.ts";
 import type { Context } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";

@@ -75,8 +75,10 @@ export async function checkDocuments(
       await take(checkDocument(await survey(path, document.text)), document);
       unchecked.push(...(await reviewProblems(workspace, path)));
     } catch (error) {
-      if (!(error instanceof WorkspaceError)) throw error;
-      unchecked.push({ path, message: error.message });
+      if (signal?.aborted === true) throw error;
+      // One document that a rule cannot take must not hide what is wrong with the others.
+      const message = error instanceof Error ? error.message : String(error);
+      unchecked.push({ path, message: error instanceof WorkspaceError ? message : `A fault of Nomous: ${message}.` });
     }
   }
   return unchecked;

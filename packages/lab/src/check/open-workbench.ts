@@ -1,6 +1,7 @@
 // A workspace with what its team settled: the settings, and the types that ship with those of the team. What contradicts itself or names
 // what nobody knows is told with its place, all of it, before anything is checked with it.
-import { type DocumentType, locateYaml, nearestWord, RULES } from "@nomous/workbench";
+import { type DocumentType, RULES } from "@nomous/workbench";
+import { locateYaml, nearestWord } from "@nomous/workbench/data";
 import { readDocument } from "../document/read-document.ts";
 import { ConfigError, configProblems } from "../workspace/config-error.ts";
 import { CONFIG_FILE } from "../workspace/find-root.ts";

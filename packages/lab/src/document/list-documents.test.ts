@@ -32,6 +32,19 @@ describe("without names", () => {
     expect(await listed(folder.root)).toEqual(wanted);
   });
 
+  test("copies of other projects and what tests need are left out, unless somebody names them", async () => {
+    await using folder = await makeFolder({
+      "a.md": "a",
+      "vendor.md": "a",
+      "third_party/b/README.md": "b",
+      "pkg/testdata/c.md": "c",
+      "tests/fixtures/d.md": "d",
+    });
+    expect(await listed(folder.root)).toEqual(["a.md", "vendor.md"]);
+    expect(await listed(folder.root, ["tests/fixtures"])).toEqual(["tests/fixtures/d.md"]);
+    expect(await listed(folder.root, ["third_party/b/README.md"])).toEqual(["third_party/b/README.md"]);
+  });
+
   test("a file that cannot be checked is listed all the same, so that it is told", async () => {
     await using folder = await makeFolder({ "large.md": "x", "nul.md": "a\0b" });
     await truncate(join(folder.root, "large.md"), 20 * 1024 * 1024);

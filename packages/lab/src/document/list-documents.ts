@@ -62,6 +62,10 @@ async function toPath({ root }: Workspace, file: string, written: string): Promi
   throw new WorkspaceError("forbidden", `${written} lies outside the workspace ${root}. Name a path inside it.`);
 }
 
+/** Copies of other projects, and documents that are wrong on purpose: nobody here can or should mend them. */
+const isForeign = (path: string): boolean =>
+  /(?:^|\/)(?:vendor|third[_-]party|bower_components|testdata|(?:__)?fixtures(?:__)?)\//.test(path);
+
 /** `folder` is empty or ends in `/`. */
 async function listFolder(
   { root }: Workspace,
@@ -69,7 +73,7 @@ async function listFolder(
   folder: string,
 ): Promise<MarkdownListing> {
   const { files } = await listFiles(join(root, folder), undefined, "markdown");
-  const found = [...files.keys()].map((path) => folder + path);
+  const found = [...files.keys()].map((path) => folder + path).filter((path) => !isForeign(path.slice(folder.length)));
   const rules = ignore({ ignorecase: false }).add([...config.ignore]);
   const wanted = folder !== "" && rules.ignores(folder) ? found : rules.filter(found);
   const others = findWorkspaces(root, folder, wanted);

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
-import { decodeJson } from "@nomous/workbench";
+import { decodeJson } from "@nomous/workbench/data";
 import * as z from "zod/mini";
 
 const LockHolder = z.object({

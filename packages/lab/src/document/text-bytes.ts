@@ -1,6 +1,6 @@
 // Bytes to text so that the same text gives the same bytes again. What is not UTF-8 is refused with the place, never repaired: a
 // replaced character would be written back.
-import { createLineIndex } from "@nomous/workbench";
+import { createLineIndex } from "@nomous/workbench/data";
 import { SAMPLE_BYTES } from "../workspace/text-lines.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
 

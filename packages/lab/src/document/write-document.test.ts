@@ -91,7 +91,7 @@ describe("a change", () => {
   });
 });
 
-test("12 processes edit one document at once, and every change lands", async () => {
+test("12 processes edit one document at once, and every change lands", { timeout: 120_000 }, async () => {
   await using folder = await makeFolder({ "a.md": "# Log\n\n<!-- end -->\n" });
   const script = `
     import { changeDocument } from ${WRITER};

@@ -118,7 +118,7 @@ describe("the file of a document", () => {
   });
 });
 
-test("12 processes that approve at once each leave their line", async () => {
+test("6 processes that approve at once each leave their line", { timeout: 120_000 }, async () => {
   await using folder = await makeFolder();
   const script = `
     import { appendReview } from ${JSON.stringify(new URL("review-file.ts", import.meta.url).href)};
@@ -127,11 +127,11 @@ test("12 processes that approve at once each leave their line", async () => {
     for (let i = 0; i < 3; i += 1)
       await appendReview({ root: args[0], name: "w" }, { ...review, person: id + "." + i }, { pause, limitMs: 60000 });
   `;
-  const processes = await prepareProcesses(12, script, [folder.root]);
+  const processes = await prepareProcesses(6, script, [folder.root]);
   expect(new Set(await processes.run())).toEqual(new Set([0]));
   const { reviews, problems } = await readReviews(workspaceOf(folder), "a.md");
   expect(problems).toEqual([]);
-  expect(new Set(reviews.map(({ person }) => person)).size).toBe(36);
+  expect(new Set(reviews.map(({ person }) => person)).size).toBe(18);
 });
 
 test("a link in the place of the folder or the file is not written through", async () => {

@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { decodeJson, parseJson } from "@nomous/workbench";
+import { decodeJson, parseJson } from "@nomous/workbench/data";
 import { sha256 } from "../document/content-hash.ts";
 import { decodeText } from "../document/text-bytes.ts";
 import { toDocumentError } from "../document/document-error.ts";

@@ -1,4 +1,4 @@
-import { createLineIndex, type DataProblem } from "@nomous/workbench";
+import { createLineIndex, type DataProblem } from "@nomous/workbench/data";
 
 /** Something that a team settled and that cannot be used, and where. */
 export interface ConfigProblem {

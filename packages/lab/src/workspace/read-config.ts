@@ -1,6 +1,6 @@
 // `nomous.yaml`: what a team settles for its workspace. Everything in it is optional, and what is not understood is an error, because a
 // setting that silently does nothing is found out too late.
-import { decodeYaml } from "@nomous/workbench";
+import { decodeYaml } from "@nomous/workbench/data";
 import * as z from "zod/mini";
 import { readDocument } from "../document/read-document.ts";
 import { ConfigError, configProblems } from "./config-error.ts";

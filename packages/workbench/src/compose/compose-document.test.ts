@@ -5,7 +5,7 @@ import { paragraphsIn } from "../rule/part-content.ts";
 import { plainText } from "../text/plain-text.ts";
 import { BUILT_IN_TYPES } from "../type/built-in.ts";
 import { allParts, type DocumentType } from "../type/document-type.ts";
-import { fieldOf } from "../type/metadata.ts";
+import { fieldOf, readMetadata } from "../type/metadata.ts";
 import { plan } from "../type/plan.ts";
 import { research } from "../type/research.ts";
 import { spec } from "../type/spec.ts";
@@ -57,7 +57,7 @@ describe.each(everyDraft)("a new document ($name)", ({ draft }) => {
   });
 
   it("names who, when and on which commit", () => {
-    const metadata = typed?.metadata ?? { values: new Map(), home: { from: 0, to: 0 } };
+    const metadata = typed?.metadata ?? readMetadata(markdown);
     expect(fieldOf(metadata, ["author", "author(s)"])?.text).toBe("Ada Example");
     expect(fieldOf(metadata, ["date"])?.text).toBe("2026-11-28T10:15:00+01:00");
     expect(fieldOf(metadata, ["branch"])?.text).toBe("main");

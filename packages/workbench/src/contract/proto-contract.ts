@@ -68,6 +68,8 @@ function unknownTypes({ isFile, hasImports, used, declared }: ProtoOutline): Con
 function syntaxProblem(text: string, outline: ProtoOutline, isKnown: boolean): ContractProblem | null {
   const open = outline.tokens.find((token) => token.isOpen);
   if (open !== undefined) return at(open, "This text is not closed on its line. Add the quote that is missing.");
+  const unclosed = outline.unclosed.at(-1);
+  if (unclosed !== undefined) return unclosedProblem(text, unclosed);
   let first: string | null = null;
   for (const [before, behind] of outline.isFile ? [["", ""] as const] : AROUND) {
     const error = parseError(before + text + behind);
@@ -80,6 +82,14 @@ function syntaxProblem(text: string, outline: ProtoOutline, isKnown: boolean): C
   const place = placeOf(text, outline.tokens, what, line === undefined ? null : Number(line));
   const told = AT_END.test(what) ? "it ends too early" : what.length > 80 ? `${what.slice(0, 80)}…` : what;
   return { ...place, message: `This is no Protocol Buffers text: ${told}.` };
+}
+
+/** The one that was opened last and not closed: what follows it is read as a part of it. */
+function unclosedProblem(text: string, words: readonly ProtoToken[]): ContractProblem | null {
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const span = { from: first.from, to: last.to };
+  return { ...span, message: `\`${text.slice(span.from, span.to)}\` is never closed. Add \`}\` after its last line.` };
 }
 
 function parseError(text: string): string | null {

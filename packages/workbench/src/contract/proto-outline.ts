@@ -26,6 +26,8 @@ export interface ProtoOutline {
   readonly used: readonly ProtoToken[];
   /** It says which version of the language it is, so that it is a whole file. */
   readonly isFile: boolean;
+  /** What braces open and nothing closes, by the words before them. */
+  readonly unclosed: readonly (readonly ProtoToken[])[];
   readonly hasImports: boolean;
 }
 
@@ -44,6 +46,7 @@ export function outlineProto(text: string): ProtoOutline {
   const tokens = protoTokens(text);
   const found: Found = { scopes: [], declared: new Set(), used: [] };
   const open: (ProtoScope | null)[] = [];
+  const openers: (readonly ProtoToken[])[] = [];
   let statement: ProtoToken[] = [];
   for (const token of tokens) {
     if (token.text !== "{" && token.text !== "}" && token.text !== ";") {
@@ -52,14 +55,19 @@ export function outlineProto(text: string): ProtoOutline {
     }
     const around = open.at(-1) ?? null;
     readMethod(statement, found);
-    if (token.text === "{") open.push(openScope(statement, around, found));
-    else if (around !== null) readStatement(around, statement, found);
-    if (token.text === "}") open.pop();
+    if (token.text === "{") {
+      open.push(openScope(statement, around, found));
+      openers.push([...statement, token]);
+    } else if (around !== null) readStatement(around, statement, found);
+    if (token.text === "}") {
+      open.pop();
+      openers.pop();
+    }
     statement = [];
   }
   const first = tokens[0]?.text;
   const hasImports = tokens.some((token) => token.text === "import");
-  return { tokens, ...found, isFile: first === "syntax" || first === "edition", hasImports };
+  return { tokens, ...found, isFile: first === "syntax" || first === "edition", unclosed: openers, hasImports };
 }
 
 /** The scope that braces behind a statement open: a new one, the one around them for `oneof`, or none. */

@@ -1,5 +1,5 @@
 // Entity relationship diagrams: entities, their names for people, and the relationships between them, in signs or in words.
-import { addArrow, addNode, closeBlock, type DiagramDraft, openBlock } from "./diagram.ts";
+import { addArrow, addNode, addProblem, closeBlock, type DiagramDraft, openBlock } from "./diagram.ts";
 import type { MermaidSource } from "./mermaid-source.ts";
 import { linesOf, partOf, type Piece } from "./piece.ts";
 import { readLabel } from "./read-label.ts";
@@ -30,7 +30,7 @@ function readStatement(draft: DiagramDraft, statement: Piece): boolean {
   const { code, from } = statement;
   const entity = ENTITY.exec(code);
   const open = masked(code).indexOf("{");
-  if (readRelationship(draft, statement)) return false;
+  if (readRelationship(draft, statement) || reportBroken(draft, statement)) return false;
   if (code.startsWith("}")) closeBlock(draft, "}", { from, to: from + 1 });
   else if (entity !== null) declareEntity(draft, statement, entity);
   if (open < 0 || (entity === null && code !== "{") || masked(code).includes("}")) return false;
@@ -62,6 +62,18 @@ function readRelationship(draft: DiagramDraft, statement: Piece): boolean {
   const source = entityAt(partOf(statement, 0, found.index));
   const target = entityAt(partOf(statement, end, colon < 0 ? code.length : colon));
   addArrow(draft, source, target, { from: statement.from + found.index, to: statement.from + end });
+  return true;
+}
+
+/** Two lines or dots between names, with what could be signs on them. */
+const BROKEN = /(?<=^[^\s:]+\s*)[|o}{]{0,2}(?:--|\.\.)[|o}{]{0,2}(?=\s*[^\s:])/;
+
+function reportBroken(draft: DiagramDraft, { code, from }: Piece): boolean {
+  const found = BROKEN.exec(masked(code));
+  if (found === null) return false;
+  const at = from + found.index;
+  const message = `\`${found[0]}\` is no relationship. Write two signs on either side, such as \`||--o{\`.`;
+  addProblem(draft, { from: at, to: at + found[0].length }, message);
   return true;
 }
 

@@ -27,7 +27,7 @@ export function measuresIn(text: string): Measure[] {
   const quantities = quantitiesIn(text).filter(({ unit }) => unit !== "");
   if (quantities.length === 0) return [];
   const rest = withoutQuantities(text, quantities);
-  const subject = subjectWords(withoutIds(rest.replaceAll(STATISTIC, " ").replaceAll(IS_OR_HAS, " ")));
+  const subject = measuredWords(rest);
   return quantities.map((quantity) => ({
     quantity,
     words: text.slice(quantity.index, quantity.index + quantity.length).trim(),
@@ -36,6 +36,25 @@ export function measuresIn(text: string): Measure[] {
     rest: rest.toLowerCase().replaceAll(/\s+/g, " ").trim(),
   }));
 }
+
+const measuredWords = (rest: string): ReadonlySet<string> =>
+  subjectWords(withoutIds(rest.replaceAll(STATISTIC, " ").replaceAll(IS_OR_HAS, " ")));
+
+/** What a text would measure if it gave a number; null when it does not say that there is no limit. */
+export function unlimitedIn(text: string): ReadonlySet<string> | null {
+  if (!UNLIMITED.test(text)) return null;
+  const rest = text.replace(UNLIMITED, " ").replaceAll(GROWS, " ");
+  return measuredWords(
+    withoutQuantities(
+      rest,
+      quantitiesIn(rest).filter(({ unit }) => unit !== ""),
+    ),
+  );
+}
+
+const UNLIMITED =
+  /\b(?:no|without(?: an?| any)?) (?:upper |fixed )?(?:limit|bound|cap|maximum)(?:s|ation)?\b|\bunlimited\b|\bunbounded\b|\bnever (?:limited|bounded|capped)\b/i;
+const GROWS = /\b(?:has|have|grows?|uses?|can|may|size|of)\b/gi;
 
 function withoutQuantities(text: string, quantities: readonly Quantity[]): string {
   let rest = "";

@@ -3,11 +3,11 @@ import { subjectWords } from "./subject-words.ts";
 
 const NAME = "((?:[\\p{L}\\p{N}-]+ )?[\\p{L}\\p{N}-]+)";
 const NEEDED = new RegExp(
-  `\\b(?:requires?|needs?|depends? on|must(?: (?:have|create|install|be given|run|use|do))?|has to|have to|only with)\\s+(?:an? |the |to )?${NAME}|${NAME} (?:is|are) (?:required|needed|mandatory)\\b`,
+  `\\b(?:requires?|needs?|depends? on|must(?: (?:have|create|install|be given|run|use|do))?|has to|have to|only with)\\s+(?!no(?:t|thing)?\\b)(?:an? |the |to )?${NAME}|${NAME} (?:is|are) (?:required|needed|mandatory)\\b`,
   "giu",
 );
 const SPARED = new RegExp(
-  `\\bwithout (?:an? |any |the )?${NAME}|\\bno ${NAME} (?:is |are )?(?:required|needed|necessary)\\b|\\b(?:does|do|need) not (?:require|need|depend on) (?:an? |any |the )?${NAME}`,
+  `\\b(?:without|needs? no|requires? no) (?:an? |any |the )?${NAME}|\\bno ${NAME} (?:is |are )?(?:required|needed|necessary)\\b|\\b(?:does|do|need) not (?:require|need|depend on) (?:an? |any |the )?${NAME}`,
   "giu",
 );
 

@@ -9,8 +9,12 @@ export interface Stance {
   readonly isUniversal: boolean;
   /** What it speaks of, by the keys of the words, without yes and no. */
   readonly subject: ReadonlySet<string>;
-  /** What it holds under: the words behind "when", "if", "outside", … */
+  /** What it holds under: the words behind "when", "if", "outside", …, with on, off and not. */
   readonly condition: ReadonlySet<string>;
+  /** Its condition is something that has to happen first: "until", "unless", "before". */
+  readonly isAwaited: boolean;
+  /** What it does not need to hold: the words behind "without". */
+  readonly waived: ReadonlySet<string>;
 }
 
 /** Say no only in part, or nothing about yes and no. */
@@ -32,7 +36,7 @@ const UNIVERSAL = /\b(?:no|never|nothing|none|nobody|always|every|each|all|any|o
 
 /** Where the main clause ends: what follows adds a reason, a way or a detail. */
 const ASIDE =
-  /\s(?:—|–|-)\s|;|\(|[.?!](?=\s|$)|, (?:they|it|this|instead)\b|,? (?:but|so that|because|without|with no|even|and not|by) /i;
+  /\s(?:—|–|-)\s|;|\(|[.?!](?=\s|$)|, (?:they|it|this|instead)\b|,? (?:but|so that|because|without|with no|even|and not|by(?! (?:hand|at most|at least|up to|\d)\b)) /i;
 const CONDITION =
   /\b(?:when(?:ever)?|while|if|unless|until|once|before|after|during|except|outside|beyond|other than|as long as|only (?:on|in|for|with)|in case)\b/i;
 
@@ -43,25 +47,43 @@ export const mainClause = (text: string): string => text.split(ASIDE, 1)[0] ?? "
 export const withoutYesAndNo = (keys: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...keys].filter((key) => !YES_AND_NO.has(key)));
 
+const split = (text: string): { readonly main: string; readonly condition: string } =>
+  splitCondition(mainClause(text.replaceAll(IDIOMS, " ")));
+
+/** The main clause without the condition that it holds under. */
+export const mainOf = (text: string): string => split(text).main;
+
 export function stanceOf(text: string): Stance {
-  const { main, condition } = splitCondition(mainClause(text.replaceAll(IDIOMS, " ")));
+  const { main, condition } = split(text);
   const denials = (main.match(NO)?.length ?? 0) + (main.match(DENIES)?.length ?? 0);
   return {
     isDenied: denials % 2 === 1,
     isUniversal: UNIVERSAL.test(main),
     subject: withoutYesAndNo(subjectWords(main)),
-    condition: subjectWords(condition),
+    condition: new Set([...subjectWords(condition), ...statesIn(condition)]),
+    isAwaited: AWAITED.test(condition),
+    waived: subjectWords([...text.matchAll(WAIVED)].map(([, name = ""]) => name).join(" ")),
   };
 }
 
+const AWAITED = /^(?:until|unless|before)\b/i;
+const WAIVED = /\bwithout (?:an? |any |the )?([\p{L}\p{N}-]+)/giu;
+
+/** "The PC is on" and "the PC is off" are two conditions, in words that say nothing elsewhere. */
+const statesIn = (condition: string): string[] =>
+  condition.toLowerCase().match(/\b(?:on|off|not|no)\b(?=\W*$)|\bnot?\b/g) ?? [];
+
 const VERB = /\b(?:is|are|was|were|be|must|can|cannot|will|never|may|should|does|do|has|have)\b/i;
+const FINITE =
+  /\b(?:runs|works|stops|halts|pauses|waits|blocks|keeps|continues|goes|starts|shows|sends|writes|reads|returns|exits|holds|loses|drops|fails)\b/i;
 const RELATIVE = /\b(?:that|which|who) (?:is|are|was|were|has|have) \w+/gi;
 
 /** A condition comes first and ends with a comma, stands in the middle and ends with the verb, or comes last. */
 function splitCondition(clause: string): { readonly main: string; readonly condition: string } {
   const at = CONDITION.exec(clause)?.index ?? clause.length;
   const [before, rest] = [clause.slice(0, at), clause.slice(at)];
-  const isMainOpen = at > 0 && !VERB.test(before.replaceAll(RELATIVE, " "));
+  const said = before.replaceAll(RELATIVE, " ");
+  const isMainOpen = at > 0 && !VERB.test(said) && !FINITE.test(said);
   const end = at === 0 ? rest.indexOf(",") : isMainOpen ? rest.search(VERB) : -1;
   return end > 0
     ? { main: before + rest.slice(end), condition: rest.slice(0, end) }

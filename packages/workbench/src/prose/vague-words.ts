@@ -9,7 +9,7 @@ const words = (list: string): string => list.trim().split(/\s+/).join("|").repla
 
 /** Vague wherever they stand. */
 const ALWAYS = words(`
-  fast(?:er|est)? quick(?:ly|er)? rapid(?:ly)? snapp(?:y|ier) responsive(?:ly)? smooth(?:ly|er)? seamless(?:ly)? instant(?:ly|aneous(?:ly)?)?
+  fast(?:er|est)? quick(?:ly|er)? rapid(?:ly)? promptly swiftly speed(?:y|ily) snapp(?:y|ier) responsive(?:ly)? smooth(?:ly|er)? seamless(?:ly)? instant(?:ly|aneous(?:ly)?)?
   efficient(?:ly)? effective(?:ly)? reliabl[ey] robust(?:ly|ness)? resilient scalab(?:le|ility) flexible performant high_performance lightweight
   user_friendly developer_friendly intuitive(?:ly)? eas(?:y|ily|ier) better best optimal(?:ly)? excellent high_quality good great nice(?:ly)?
   reasonabl[ey] acceptabl[ey] adequate(?:ly)? sufficient(?:ly)? satisfactor(?:y|ily) appropriate(?:ly)? suitabl[ey] proper(?:ly)? decent(?:ly)?
@@ -20,7 +20,7 @@ const ALWAYS = words(`
 
 /** Phrases that leave the measure to the reader. */
 const PHRASES =
-  "etc\\.?|and so on|as (?:needed|necessary|required|appropriate)|if (?:needed|necessary|required)|(?:wherever|where|whenever|when|as|if) possible|in (?:good )?time|good enough|as expected|(?:works?|performs?|behaves?|scales?|runs?|looks?) (?:well|fine|nicely)|well enough|a few|a lot|too (?:many|much|long|slow|high|low)";
+  "etc\\.?|and so on|as (?:needed|necessary|required|appropriate)|if (?:needed|necessary|required)|(?:wherever|where|whenever|when|as|if) possible|in (?:good )?time|good enough|as expected|(?:works?|performs?|behaves?|scales?|runs?|looks?) (?:well|fine|nicely)|well enough|a few|a lot|too (?:many|much|long|slow|high|low)|without (?:undue |much |any noticeable )?delay";
 
 /** Vague as what is said of a thing: "latency is low", "low latency"; "low-level" and "a small model" are names. */
 const SAID =

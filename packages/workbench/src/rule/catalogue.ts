@@ -23,6 +23,7 @@ import { vagueCriterion } from "./criterion/vague.ts";
 import { diagramSyntax } from "./diagram/syntax.ts";
 import { durationInSpec } from "./duration/in-spec.ts";
 import { durationSum } from "./duration/sum.ts";
+import { tooShortTimeline } from "./duration/too-short.ts";
 import { contradictingGoals } from "./goal/contradiction.ts";
 import { duplicateGoal } from "./goal/duplicate.ts";
 import { goalAndNonGoal } from "./goal/non-goal.ts";
@@ -35,8 +36,10 @@ import { superseded } from "./lifecycle/superseded.ts";
 import { unknownState } from "./lifecycle/unknown-state.ts";
 import { linkAnchor } from "./link/anchor.ts";
 import { emptyLink } from "./link/empty.ts";
+import { localLink } from "./link/local.ts";
 import { linkReference } from "./link/reference.ts";
 import { linkTarget } from "./link/target.ts";
+import { conflictingField } from "./metadata/conflict.ts";
 import { dateOrder } from "./metadata/date-order.ts";
 import { frontMatter } from "./metadata/front-matter.ts";
 import { invalidDate } from "./metadata/invalid-date.ts";
@@ -83,10 +86,12 @@ import { duplicateHeading } from "./structure/duplicate-heading.ts";
 import { duplicatePart } from "./structure/duplicate-part.ts";
 import { partDuration } from "./structure/duration.ts";
 import { emptyCell } from "./structure/empty-cell.ts";
+import { emptyEntry } from "./structure/empty-entry.ts";
 import { emptyPart } from "./structure/empty-part.ts";
 import { partEntries } from "./structure/entries.ts";
 import { partFence } from "./structure/fence.ts";
 import { guidanceLeft } from "./structure/guidance-left.ts";
+import { headingLevel } from "./structure/heading-level.ts";
 import { partLength } from "./structure/length.ts";
 import { partLink } from "./structure/link.ts";
 import { missingPart } from "./structure/missing-part.ts";
@@ -95,6 +100,7 @@ import { partNumber } from "./structure/number.ts";
 import { partOrder } from "./structure/part-order.ts";
 import { partPerson } from "./structure/person.ts";
 import { placeholder } from "./structure/placeholder.ts";
+import { saysNothing } from "./structure/says-nothing.ts";
 import { tableColumns } from "./structure/table-columns.ts";
 import { partTasks } from "./structure/tasks.ts";
 import { incompleteTarget } from "./target/incomplete.ts";
@@ -129,10 +135,12 @@ export const RULES: readonly Rule[] = [
   duplicatePart,
   partDuration,
   emptyCell,
+  emptyEntry,
   emptyPart,
   partEntries,
   partFence,
   guidanceLeft,
+  headingLevel,
   partLength,
   partLink,
   missingPart,
@@ -141,8 +149,10 @@ export const RULES: readonly Rule[] = [
   partOrder,
   partPerson,
   placeholder,
+  saysNothing,
   tableColumns,
   partTasks,
+  conflictingField,
   dateOrder,
   frontMatter,
   invalidDate,
@@ -162,6 +172,7 @@ export const RULES: readonly Rule[] = [
   repeatedWord,
   linkAnchor,
   emptyLink,
+  localLink,
   linkReference,
   linkTarget,
   citedCommit,
@@ -222,6 +233,7 @@ export const RULES: readonly Rule[] = [
   compatibilityConflict,
   durationInSpec,
   durationSum,
+  tooShortTimeline,
   bareOption,
   missingCriterion,
   duplicateOption,

@@ -4,7 +4,7 @@ import type { Part, RowStart } from "../type/document-type.ts";
 import { isPlaceholder } from "./part-content.ts";
 
 /** For each column the headings that it is known by, in lower case, without marks. */
-export type ColumnNames<C extends string> = Readonly<Record<C, readonly string[]>>;
+type ColumnNames<C extends string> = Readonly<Record<C, readonly string[]>>;
 
 export interface NamedRow<C extends string> extends Row {
   /** Null where the table has no such column; a row that ends early has empty cells. */

@@ -82,11 +82,13 @@ export const proseIn = (markdown: Markdown, span: Span, type: DocumentType): str
 
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.,%/+-]*/gu)?.length ?? 0;
 
+/** What does not apply does so alone: "does not apply the patch twice" says something else. */
+const NOT_APPLICABLE =
+  /^\(?(?:not applicable|n\/a|none(?!\s+of\b)|(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply(?=\s*$|[\s,.:;–—(-]+(?:because|since|as|here)\b|[,.:;)]))(?!\w)[\s,.:;–—()-]*(?:because|since|as)?\s*(.*)$/is;
+
 /** "Not applicable, because there is no GPU." With a reason it is an answer; without, it is none. */
 export function notApplicable(text: string): { readonly reason: string } | null {
-  const match = /^(?:not applicable|n\/a|none(?!\s+of\b))\b[\s,.:;–—(-]*(?:because|since|as)?\s*(.*)$/is.exec(
-    text.trim(),
-  );
+  const match = NOT_APPLICABLE.exec(text.trim());
   return match === null ? null : { reason: (match[1] ?? "").trim() };
 }
 

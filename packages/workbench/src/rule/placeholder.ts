@@ -1,8 +1,14 @@
 // What stands where something should: the marks of people (`TBD`), and what templates leave (`[insert a name]`, `Goal 1`).
 
+/** What is done, sooner or later, about things that nobody knows yet. */
+export const UNDECIDED =
+  "added|agreed|announced|assigned|chosen|clarified|completed|confirmed|decided|defined|described|determined|discussed|documented|estimated|filled in|found|investigated|measured|named|provided|specified|supplied|worked out|written";
+
 const LEFT_OPEN = [
   /^t\.?b\.?[acds]\.?$/,
-  /^(?:to ?do|fix ?me|xxx+|placeholder|coming soon|lorem ipsum.*)$/,
+  /^(?:to ?do|fix ?me|xx+|placeholder|coming soon|to (?:come|follow)|lorem ipsum.*)$/,
+  new RegExp(`^(?:still |yet )?to be (?:${UNDECIDED})(?: (?:later|soon|next|when|after|once|before|until)\\b.*)?$`),
+  new RegExp(`^not (?:yet (?:${UNDECIDED}|known|clear)|(?:${UNDECIDED}|known|clear) yet)$`),
   /^(?:…|\.{2,}|\?+|_+)$/,
   /^(?:insert|add|put|enter|write|paste|fill in)\b.*\bhere$/,
   /^\[(?![ x]?\])[^\]^][^\]]*\]$/,

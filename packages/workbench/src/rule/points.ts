@@ -39,7 +39,18 @@ const THING_COLUMNS = [
   "Description",
   "Name",
 ];
-const VALUE_COLUMNS = ["Target", "Threshold", "Budget", "Limit", "Bound", "Value", "Pass when", "Must be"];
+const VALUE_COLUMNS = [
+  "Target",
+  "Threshold",
+  "Budget",
+  "Limit",
+  "Bound",
+  "Value",
+  "Number",
+  "Figure",
+  "Pass when",
+  "Must be",
+];
 
 /** The cell of a row that says which value its metric is to have. */
 export const valueOf = ({ cellOf }: Point): Cell | undefined => cellOf(...VALUE_COLUMNS);

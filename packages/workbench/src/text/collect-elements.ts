@@ -14,7 +14,7 @@ import type {
   Paragraph,
   Table,
 } from "./markdown.ts";
-import type { Span } from "./span.ts";
+import { blockSpan, type Span } from "./span.ts";
 
 interface Collected {
   headings: Heading[];
@@ -81,12 +81,13 @@ function walk(cursor: TreeCursor, { tree, text, into }: Omit<Place, "lists" | "q
 
 const heading =
   (level: number): Collect =>
-  ({ from, to }, { tree, text, lists, quotes, into }) => {
-    if (lists + quotes === 0) into.headings.push({ from, to, level, title: plainText(tree, text, { from, to }) });
+  (node, { tree, text, lists, quotes, into }) => {
+    const span = blockSpan(node, text);
+    if (lists + quotes === 0) into.headings.push({ ...span, level, title: plainText(tree, text, span) });
   };
 
 const paragraph: Collect = (node, { lists, quotes, tree, text, into }) => {
-  into.paragraphs.push({ from: node.from, to: node.to, isQuoted: quotes > 0, isInItem: lists > 0 });
+  into.paragraphs.push({ ...blockSpan(node, text), isQuoted: quotes > 0, isInItem: lists > 0 });
   into.labels.push(...labelsOf(node, tree, text));
 };
 
@@ -108,7 +109,7 @@ const link =
       isShortcut: !isInline && label === null,
       target: isInline ? unwrap(url === null ? "" : text.slice(url.from, url.to)) : null,
       reference: isInline ? null : name === "" ? text.slice(content.from, content.to) : name,
-      targetSpan: url ?? { from: marks[1]?.to ?? node.to, to: node.to },
+      targetSpan: { from: url?.from ?? marks[1]?.to ?? node.to, to: url?.to ?? node.to },
     });
   };
 
@@ -137,8 +138,7 @@ const COLLECTORS: Readonly<Record<string, Collect>> = {
     if (label === null || url === null) return;
     const name = text.slice(label.from + 1, label.to - 1);
     into.definitions.push({
-      from: node.from,
-      to: node.to,
+      ...blockSpan(node, text),
       name,
       target: unwrap(text.slice(url.from, url.to)),
       targetSpan: { from: url.from, to: url.to },
@@ -146,20 +146,20 @@ const COLLECTORS: Readonly<Record<string, Collect>> = {
   },
   InlineCode: ({ from, to, firstChild, lastChild }, { text, into }) =>
     into.codeSpans.push({ from, to, text: text.slice(firstChild?.to ?? from, lastChild?.from ?? to).trim() }),
-  Comment: ({ from, to }, { into }) => into.comments.push({ from, to }),
-  CommentBlock: ({ from, to }, { into }) => into.comments.push({ from, to }),
-  HTMLBlock: ({ from, to }, { into }) => into.html.push({ from, to }),
-  HTMLTag: ({ from, to }, { into }) => into.html.push({ from, to }),
+  Comment: (node, { text, into }) => into.comments.push(blockSpan(node, text)),
+  CommentBlock: (node, { text, into }) => into.comments.push(blockSpan(node, text)),
+  HTMLBlock: (node, { text, into }) => into.html.push(blockSpan(node, text)),
+  HTMLTag: (node, { text, into }) => into.html.push(blockSpan(node, text)),
 };
 
 function itemOf(node: SyntaxNode, lists: number, text: string): ListItem {
   const first = node.getChild("Paragraph") ?? node.getChild("Task");
   const marker = node.getChild("Task")?.getChild("TaskMarker") ?? null;
   const mark = node.getChild("ListMark");
-  const content = first ?? { from: mark?.to ?? node.from, to: mark?.to ?? node.from };
+  const begin = mark?.to ?? node.from;
+  const content = blockSpan(first ?? { from: begin, to: begin }, text);
   return {
-    from: node.from,
-    to: node.to,
+    ...blockSpan(node, text),
     depth: Math.max(0, lists - 1),
     isOrdered: node.parent?.name === "OrderedList",
     task: marker === null ? null : text[marker.from + 1] === " " ? "open" : "done",
@@ -174,11 +174,10 @@ function fenceOf(node: SyntaxNode, text: string): Fence {
   const words = info === null ? "" : text.slice(info.from, info.to).trim();
   const openEnd = info?.to ?? opens?.to ?? node.from;
   return {
-    from: node.from,
-    to: node.to,
+    ...blockSpan(node, text),
     info: words,
     language: (/^[^\s{,]+/.exec(words)?.[0] ?? "").toLowerCase(),
-    body: { from: code[0]?.from ?? openEnd, to: code.at(-1)?.to ?? code[0]?.from ?? openEnd },
+    body: blockSpan({ from: code[0]?.from ?? openEnd, to: code.at(-1)?.to ?? openEnd }, text),
     isClosed: closes !== undefined,
   };
 }
@@ -186,6 +185,7 @@ function fenceOf(node: SyntaxNode, text: string): Fence {
 /** Bold words at the beginning of a line, when a colon or a full stop, inside or behind them, makes them the label of what follows. */
 function labelsOf(node: SyntaxNode, tree: Tree, text: string): Label[] {
   const item = node.parent?.name === "ListItem" ? node.parent : node;
+  const { to: end } = blockSpan(item, text);
   const strong = node.getChildren("StrongEmphasis").filter(({ from, to }) => {
     const isFirst = /(?:^|[\r\n])[ \t>]*(?:\[[ xX]\])?[ \t]*$/.test(text.slice(node.from, from));
     return isFirst && (/[:.][*_]*$/.test(text.slice(from, to)) || /^\s*[:–—-]/.test(text.slice(to, to + 3)));
@@ -197,7 +197,7 @@ function labelsOf(node: SyntaxNode, tree: Tree, text: string): Label[] {
     isInItem: item !== node,
     content: {
       from: to + (/^\s*[:–—-]\s?/.exec(text.slice(to, node.to))?.[0].length ?? 0),
-      to: strong[i + 1]?.from ?? item.to,
+      to: strong[i + 1]?.from ?? end,
     },
   }));
 }

@@ -79,6 +79,18 @@ for (const [name, ending] of [
     }
   });
 
+test("a block ends before its line ending, whichever that is", () => {
+  for (const ending of ["\n", "\r\n", "\r"]) {
+    const text = DOCUMENT.join(ending);
+    const { headings, paragraphs, items, tables, fences, definitions, labels, comments } = parseMarkdown(text);
+    const rows = tables.flatMap(({ header, rows: others }) => [header, ...others]);
+    const bodies = fences.map(({ body }) => body);
+    const contents = [...items, ...labels].map(({ content }) => content);
+    const blocks = [headings, paragraphs, items, tables, rows, fences, bodies, definitions, contents, comments].flat();
+    expect(blocks.filter(({ from, to }) => /[\r\n]$/.test(text.slice(from, to)))).toEqual([]);
+  }
+});
+
 test("front matter needs its closing line, and prose between two rules is none", () => {
   expect(parseMarkdown("---\na: 1\n").frontMatter).toBeNull();
   expect(parseMarkdown("---\n\nOnce upon a time\n\n---\n").frontMatter).toBeNull();

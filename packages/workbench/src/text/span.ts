@@ -4,6 +4,12 @@ export interface Span {
   readonly to: number;
 }
 
+/** Where a block stands: to the parser the carriage return before a line feed is a blank at the end of it. */
+export const blockSpan = ({ from, to }: Span, text: string): Span => ({
+  from,
+  to: text[to - 1] === "\r" ? to - 1 : to,
+});
+
 export const isWithin = (inner: Span, outer: Span): boolean => inner.from >= outer.from && inner.to <= outer.to;
 
 /** Those that lie inside `outer`; `spans` are sorted by `from`. */

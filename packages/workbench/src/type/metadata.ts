@@ -16,6 +16,8 @@ export interface FieldValue extends Span {
 export interface Metadata {
   /** By normalised name: `last updated`. */
   readonly values: ReadonlyMap<string, readonly FieldValue[]>;
+  /** What other places say of the same fields, by the same names. */
+  readonly repeated: ReadonlyMap<string, readonly FieldValue[]>;
   /** Where a field that is missing belongs. */
   readonly home: Span;
 }
@@ -25,21 +27,23 @@ export function fieldOf({ values }: Metadata, names: readonly string[]): FieldVa
   return names.map((name) => values.get(headingKey(name))?.[0]).find((value) => value !== undefined);
 }
 
-/** All values: a list in front matter has several. */
+/** All values that say something: a list in front matter has several, or none. */
 export const fieldsOf = ({ values }: Metadata, names: readonly string[]): readonly FieldValue[] =>
-  names.flatMap((name) => values.get(headingKey(name)) ?? []);
+  names.flatMap((name) => values.get(headingKey(name)) ?? []).filter(({ text }) => text !== "");
 
 export function readMetadata(markdown: Markdown): Metadata {
   const table = metadataTable(markdown);
   const values = new Map<string, FieldValue[]>();
+  const repeated = new Map<string, FieldValue[]>();
   for (const [name, value] of [...frontMatterFields(markdown), ...tableFields(table), ...labelFields(markdown)]) {
     const key = headingKey(name);
     const known = values.get(key);
     if (known === undefined) values.set(key, [value]);
     else if (known[0]?.name === value.name) known.push(value);
+    else repeated.set(key, [...(repeated.get(key) ?? []), value]);
   }
   const title = markdown.headings[0] ?? { from: markdown.bodyFrom, to: markdown.bodyFrom };
-  return { values, home: markdown.frontMatter ?? table ?? title };
+  return { values, repeated, home: markdown.frontMatter ?? table ?? title };
 }
 
 type NamedValue = readonly [name: string, value: FieldValue];
@@ -56,6 +60,7 @@ function yamlFields({ key, value }: Pair, offset: number): NamedValue[] {
   if (!isScalar(key) || typeof key.value !== "string") return [];
   const own = key.value;
   const name = spanOf(key.range, offset);
+  if (isSeq(value) && value.items.length === 0) return [[own, { ...spanOf(value.range, offset), text: "", name }]];
   const scalars = isSeq(value) ? value.items : [value];
   return scalars
     .filter(isScalar)

@@ -1,6 +1,6 @@
 import { quantitiesIn } from "../../prose/quantity.ts";
 import { isPhysical } from "../../prose/unit.ts";
-import { isDecided, saysSource } from "../../prose/sourced.ts";
+import { hedgeIn, isDecided, saysSource } from "../../prose/sourced.ts";
 import { type Statement, statementsIn } from "../../prose/statements.ts";
 import { isGuidance } from "../guidance.ts";
 import { quote } from "../quote.ts";
@@ -28,9 +28,8 @@ export const unsourcedCapacity: Rule = {
         const raw = markdown.text
           .slice(statement.from, statement.to)
           .replace(LABEL, (label) => " ".repeat(label.length));
-        if (saysSource(raw) || isDecided(statement.text) || (typed !== null && isGuidance(statement.text, typed.type)))
-          continue;
-        const number = numberIn(raw);
+        if (saysSource(raw) || (typed !== null && isGuidance(statement.text, typed.type))) continue;
+        const number = unmarkedIn(raw);
         if (number !== null) yield tell(statement, raw, number);
       }
     }
@@ -43,6 +42,16 @@ const LABEL = /^(?:\s*[-*+]\s+)?\*\*[^*]*\*\*:?/;
 interface Place {
   readonly index: number;
   readonly length: number;
+}
+
+/** The first number of a clause that is neither decided there nor rough. */
+function unmarkedIn(raw: string): Place | null {
+  for (const { 0: clause, index } of raw.matchAll(/[^;]+/g)) {
+    const number = isDecided(clause) ? null : numberIn(clause);
+    if (number !== null && number.index < (hedgeIn(clause) ?? clause.length))
+      return { index: index + number.index, length: number.length };
+  }
+  return null;
 }
 
 /** The first number with a unit. Ids are blanked, not cut, so that offsets stay. */

@@ -7,7 +7,7 @@ import type { Subject } from "../subject.ts";
 
 export const citedCommit: Rule = {
   id: "citation.commit",
-  title: "A commit that the repository does not have",
+  title: "A commit that the repository does not have, or that is not named by its id",
   why: "What was looked at, and the lines that are cited from it, cannot be found again.",
   remedy: "Correct the id, or name a commit that was pushed.",
   weight: "wrong",
@@ -22,6 +22,13 @@ export const citedCommit: Rule = {
   },
   *check({ markdown, typed, surroundings }: Subject): Iterable<Problem> {
     if (typed === null) return;
+    for (const { from, to, text } of fieldsOf(typed.metadata, FIELDS))
+      if (MOVING.test(text))
+        yield {
+          from,
+          to,
+          message: `${quote(text)} is another commit tomorrow. Write the id of the one that was looked at.`,
+        };
     for (const span of [...commitsInFields(markdown, typed.metadata), ...commitsInText(markdown)]) {
       const id = markdown.text.slice(span.from, span.to);
       if (surroundings.hasCommit(id) === false)
@@ -29,6 +36,9 @@ export const citedCommit: Rule = {
     }
   },
 };
+
+/** What git takes for a name of the newest commit. */
+const MOVING = /^(?:HEAD|latest|newest|main|master|trunk|tip)(?:[~^@]\S*)?$/i;
 
 /** Letters and digits, so that neither a word nor a number is one. */
 const ID = String.raw`\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b`;

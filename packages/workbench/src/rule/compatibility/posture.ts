@@ -6,7 +6,7 @@ import { BREAKING_CHANGES_ALLOWED, compatibility, NO_BREAKING_CHANGES } from "..
 import { headingKey } from "../../type/locate-parts.ts";
 import { fieldOf, type Metadata } from "../../type/metadata.ts";
 
-export type Posture = typeof NO_BREAKING_CHANGES | typeof BREAKING_CHANGES_ALLOWED;
+type Posture = typeof NO_BREAKING_CHANGES | typeof BREAKING_CHANGES_ALLOWED;
 
 export interface DeclaredPosture extends Span {
   readonly posture: Posture;

@@ -25,6 +25,7 @@ export const unjustifiedComponent: Rule = {
       // `TBD` is told as what it is.
       if (reason === undefined || isLeftOpen(reason.text)) continue;
       const technology = point.cellOf("Technology Stack", "Technology", "Stack", "Tech stack")?.text ?? "";
+      const responsibility = point.cellOf("Responsibility", "Responsibilities", "Purpose", "Role", "Task")?.text ?? "";
       const span = reason.to > reason.from ? reason : point;
       if (!isReason(reason.text))
         yield {
@@ -32,11 +33,11 @@ export const unjustifiedComponent: Rule = {
           to: span.to,
           message: `Nothing justifies ${quote(name)}. Say what would be worse without it.`,
         };
-      else if (saysOnly(reason.text, `${name} ${technology}`))
+      else if (saysOnly(reason.text, `${name} ${technology} ${responsibility}`))
         yield {
           from: span.from,
           to: span.to,
-          message: `The justification of ${quote(name)} only names it again. Say what would be worse without it.`,
+          message: `The justification of ${quote(name)} only says again what it is. Say what would be worse without it.`,
         };
     }
   },

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { problemsOf } from "../rule-fixture.ts";
 import { durationInSpec } from "./in-spec.ts";
 import { durationSum } from "./sum.ts";
+import { tooShortTimeline } from "./too-short.ts";
 
 describe("each rule tells its bad example and not its good one", () => {
-  for (const rule of [durationInSpec, durationSum])
+  for (const rule of [durationInSpec, durationSum, tooShortTimeline])
     test(`the examples of ${rule.id}`, () => {
       expect(problemsOf(rule, rule.bad).length).toBeGreaterThan(0);
       expect(problemsOf(rule, rule.good)).toEqual([]);
@@ -96,5 +97,35 @@ describe("duration.sum", () => {
   test("behind a label", () => {
     const text = "---\nnomous: spike\n---\n# Codec\n\n## Overview\n\n- **Timeline:** 2026-11-06 to 2026-11-02\n";
     expect(problemsOf(durationSum, { text }).map(({ line }) => line)).toEqual([8]);
+  });
+});
+
+const planOf = (timeline: string, ...rows: readonly string[]): { text: string } => ({
+  text: `---\nnomous: plan\n---\n# Log\n\n## Implementation Steps\n\n| ID | Task | After | Min | Likely | Max |\n| - | - | - | - | - | - |\n${rows.map((row) => `| ${row} |`).join("\n")}\n\n## Resources and Timeline\n\n${timeline}\n`,
+});
+const chain = ["T1 | a | - | 3 d | 4 d | 5 d", "T2 | b | T1 | 16 h | 3 d | 5 d", "T3 | c | - | 1 d | 1 d | 1 d"];
+const toldOfPlan = (timeline: string, ...rows: readonly string[]): string[] =>
+  problemsOf(tooShortTimeline, planOf(timeline, ...rows)).map(({ text }) => text);
+
+describe("duration.too-short", () => {
+  test("what waits for each other takes longer than all times that are named", () => {
+    expect(toldOfPlan("Ana for 1 day, then Ben for 3 days.", ...chain)).toEqual(["3 days"]);
+    expect(toldOfPlan("Ana for 2 days, then Ben for 3 days.", ...chain)).toEqual([]);
+    expect(problemsOf(tooShortTimeline, planOf("4 days", ...chain))[0]?.message).toContain("T1 → T2 take at least 5 d");
+  });
+  test("what can be done beside each other adds nothing", () => {
+    expect(toldOfPlan("One week.", ...chain)).toEqual([]);
+    expect(toldOfPlan("5 days", ...chain)).toEqual([]);
+  });
+  test("without a time, or without estimates, nobody can tell", () => {
+    expect(toldOfPlan("Ana and Ben.", ...chain)).toEqual([]);
+    expect(toldOfPlan("1 day", "T1 | a | - | | | ", "T2 | b | T1 | | | ")).toEqual([]);
+  });
+  test("tasks in a circle are told by others", () => {
+    expect(toldOfPlan("1 day", "T1 | a | T2 | 3 d | 3 d | 3 d", "T2 | b | T1 | 3 d | 3 d | 3 d")).toEqual([]);
+  });
+  test("CRLF changes no line", () => {
+    const { text } = planOf("4 days", ...chain);
+    expect(problemsOf(tooShortTimeline, { text: text.replaceAll("\n", "\r\n") }).map(({ line }) => line)).toEqual([16]);
   });
 });

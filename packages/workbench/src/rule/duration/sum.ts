@@ -1,10 +1,10 @@
-import { quantitiesIn } from "../../prose/quantity.ts";
 import type { Markdown } from "../../text/markdown.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { type Span, spansWithin } from "../../text/span.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
+import { inDays, workingTimesIn } from "./working-hours.ts";
 
 const bad = [
   "---",
@@ -81,8 +81,8 @@ function* tooShort(markdown: Markdown, content: Span): Iterable<Problem> {
     content.from,
     Math.min(content.to, items[0]?.from ?? content.to, tables[0]?.from ?? content.to),
   );
-  const box = durationsIn(head)[0];
-  const hours = parts.filter((part) => !/\b(?:total|sum|time-?box)\b/i.test(part)).map((part) => durationsIn(part));
+  const box = workingTimesIn(head)[0];
+  const hours = parts.filter((part) => !/\b(?:total|sum|time-?box)\b/i.test(part)).map((part) => workingTimesIn(part));
   if (box === undefined || hours.length < 2 || hours.some(({ length }) => length !== 1)) return;
   const sum = hours.reduce((all, [one]) => all + (one?.hours ?? 0), 0);
   if (sum <= box.hours) return;
@@ -92,14 +92,3 @@ function* tooShort(markdown: Markdown, content: Span): Iterable<Problem> {
     message: `The parts take ${inDays(sum)}, more than ${quote(words)}. ${durationSum.remedy}`,
   };
 }
-
-/** In hours of work. */
-const HOURS: Readonly<Record<string, number>> = { min: 1 / 60, h: 1, day: 8, workday: 8, week: 40 };
-
-const durationsIn = (said: string): { readonly index: number; readonly length: number; readonly hours: number }[] =>
-  quantitiesIn(said).flatMap(({ index, length, value, unit }) => {
-    const hours = HOURS[unit];
-    return hours === undefined ? [] : [{ index, length, hours: value * hours }];
-  });
-
-const inDays = (hours: number): string => (hours < 8 ? `${hours} h` : `${Math.round(hours / 0.8) / 10} d`);

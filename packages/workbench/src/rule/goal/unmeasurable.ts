@@ -37,5 +37,9 @@ const FEW_WORDS = 3;
 export function saysOnlyHowGood(claim: string): boolean {
   const text = withoutId(claim);
   const isVague = vagueWordsIn(text).length > 0 && !hasFigure(text);
-  return isVague && subjectWords(withoutVagueWords(text)).size <= FEW_WORDS;
+  return isVague && (HOW_FAST.test(text) || subjectWords(withoutVagueWords(text)).size <= FEW_WORDS);
 }
+
+/** What happens is said, and the point of the goal is how fast or at what cost; that comes last, and has no number. */
+const HOW_FAST =
+  /\b(?:fast|quickly|rapidly|promptly|swiftly|speedily|instant(?:ly|aneously)|smoothly|seamlessly|timely|soon|in (?:good )?time|without (?:\w+ )?delay|with (?:a )?(?:minimal|little|low|small|negligible|acceptable|reasonable) (?:delay|latency|overhead|lag|effort|cost|memory|loss|jitter)|fast enough)\W*$/i;

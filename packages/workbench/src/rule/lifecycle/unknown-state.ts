@@ -1,5 +1,5 @@
 import { nearestWord } from "../../data/nearest-word.ts";
-import { fieldOf } from "../../type/metadata.ts";
+import { fieldsOf } from "../../type/metadata.ts";
 import { isPlaceholder } from "../placeholder.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -8,7 +8,7 @@ import { STATUS_FIELDS } from "./status-fields.ts";
 
 export const unknownState: Rule = {
   id: "lifecycle.unknown-state",
-  title: "A status that is no state of the document's type",
+  title: "A status that is no state of the document's type, or several",
   why: "Nobody can tell whether the text may be relied on, and what it lacks is weighed as in a draft.",
   remedy: "Write one of the states of the type.",
   weight: "wrong",
@@ -20,9 +20,14 @@ export const unknownState: Rule = {
     text: "---\nnomous: spec\nstatus: in-review\n---\n# Resume\n\n## 1. Executive Summary\n\nReaders keep their own cursor.\n",
   },
   *check({ typed }: Subject): Iterable<Problem> {
-    const status = typed === null ? undefined : fieldOf(typed.metadata, STATUS_FIELDS);
-    if (typed === null || typed.state !== null || status === undefined || isPlaceholder(status.text)) return;
+    if (typed === null) return;
+    const [status, ...others] = fieldsOf(typed.metadata, STATUS_FIELDS);
+    const last = others.findLast(({ name }) => name === status?.name);
+    if (status === undefined || isPlaceholder(status.text)) return;
     const { from, to, text } = status;
+    if (last !== undefined)
+      yield { from, to: last.to, message: "The status is several states. Write the one it is in." };
+    if (last !== undefined || typed.state !== null) return;
     const labels = typed.type.states.map(({ label }) => label);
     const meant = nearestWord(
       text,

@@ -20,7 +20,7 @@ export const linkAnchor: Rule = {
     text: "# Bridge\n\nSee [how a reader resumes](#how-a-reader-resumes) and [the frames](protocol.md#binary-frames).\n\n## How a reader resumes\n\nAt its cursor.\n",
     files: { "docs/protocol.md": "# Protocol\n\n## Binary frames\n" },
   },
-  *check({ path, markdown, surroundings }: Subject): Iterable<Problem> {
+  *check({ path, markdown, typed, surroundings }: Subject): Iterable<Problem> {
     const anchorsOfFile = createFileAnchors(surroundings);
     const nearest = createNearest();
     let own: ReadonlySet<string> | undefined;
@@ -31,11 +31,22 @@ export const linkAnchor: Rule = {
       const key = anchorKey(fragment);
       const anchors = target === path ? (own ??= anchorsOf(markdown)) : anchorsOfFile(target, key);
       if (anchors === null || anchors.has(key)) continue;
+      const meant = nearest(anchors, fragment);
+      // The site of another project may make its anchors in another way; ours are read where they lie.
+      if (
+        (typed === null && meant !== null) ||
+        isAssembled(target === path ? markdown.text : surroundings.textOf(target))
+      )
+        continue;
       const where = target === path ? "this document" : target;
-      yield problemOf(address, fragment, nearest(anchors, fragment), where, markdown.text);
+      yield problemOf(address, fragment, meant, where, markdown.text);
     }
   },
 };
+
+/** Headings may come from what it includes. */
+const isAssembled = (text = ""): boolean =>
+  /\{\{#include|\{% include|\{\{[%<] (?:content|include)|--8<--|^!INCLUDE|^\.\. include::/m.test(text);
 
 /** The top of the page, lines of code, words to search for, footnotes, and routes of web apps. */
 const isNoHeading = (fragment: string): boolean =>

@@ -2,6 +2,8 @@ import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
+const SWAPPED = "Words and address are the wrong way round. Write [words](address).";
+
 export const emptyLink: Rule = {
   id: "link.empty",
   title: "A link without an address or without words",
@@ -15,6 +17,12 @@ export const emptyLink: Rule = {
     for (const { from, to, isImage, target, content } of links) {
       const isCall = /[\w\])]/.test(text.charAt(from - 1));
       if (target === null || isCall) continue;
+      // Brackets behind it that hold no address make it no link.
+      if (text.charAt(to) === "(") {
+        const isSwapped = /^(?:https?:\/\/|www\.)\S+$/.test(text.slice(content.from, content.to));
+        if (isSwapped) yield { from, to, message: SWAPPED };
+        continue;
+      }
       const hasWords = isImage || text.slice(content.from, content.to).trim() !== "";
       if (target.trim() === "")
         yield {

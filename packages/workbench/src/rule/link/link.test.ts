@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkDocument } from "../../check/check-document.ts";
 import { parseMarkdown } from "../../text/markdown.ts";
+import { BUILT_IN_TYPES } from "../../type/built-in.ts";
 import { splice } from "../../text/splice.ts";
 import type { Rule } from "../rule.ts";
 import { problemsOf, surroundingsOf } from "../rule-fixture.ts";
@@ -19,6 +20,7 @@ const FILES = {
   "docs/with space.md": "# Space\n",
   "docs/pictures/a.svg": "<svg/>",
   "src/a.ts": "export const a = 1;\n",
+  "src/made.md.in": "# Made\n",
 };
 
 const messages = (rule: Rule, text: string): string[] =>
@@ -28,7 +30,7 @@ const found = (rule: Rule, text: string): string[] =>
 
 function fixed(rule: Rule, text: string): string {
   const surroundings = surroundingsOf({ ...FILES, [PATH]: text });
-  const { findings } = checkDocument({ path: PATH, text, types: [], rules: [rule], surroundings });
+  const { findings } = checkDocument({ path: PATH, text, types: BUILT_IN_TYPES, rules: [rule], surroundings });
   return splice(
     text,
     findings.flatMap(({ fix }) => fix?.edits ?? []),
@@ -75,6 +77,9 @@ describe("a target that is not there", () => {
     ["of the web and of mail", "[x](https://example.com/a.md) [y](mailto:a@b.c) <https://x.y> [z](//x.y/z)"],
     ["of templates", "[x]({{ page }}) [y](${path}) [z](...) [w](:id) [v](~/a.md)"],
     ["of a site", "[x](wire) [y](wire.html) [z](/guide/wire)"],
+    ["of pages that no folder holds", "[x](api/index.html) [y](modules.html)"],
+    ["of code and labels", "[`+`](`+/1`) [x](crate::Frame) [y](storage-btrfs)"],
+    ["of what a build makes", "[x](../src/made.md)"],
     ["outside the workspace", "[x](../../other/a.md)"],
     ["in code", "`[x](gone.md)`\n\n```\n[x](gone.md)\n```"],
     ["an address in words and another behind them", "[a@example.com](mailto:a@example.com) [https://x.y](https://x.y)"],
@@ -122,6 +127,7 @@ describe("an anchor that no heading has", () => {
     ["footnotes", "a[^1] [x](#fn1) [y](#user-content-fn-1)\n\n[^1]: b"],
     ["encoded", "# Größe ändern\n\n[x](#gr%C3%B6%C3%9Fe-%C3%A4ndern) [y](#größe-ändern)"],
     ["a picture in a heading", "# A ![b](pictures/a.svg)\n\n[x](#a) [y](#a-)"],
+    ["documents that include others", "{{#include options.md}}\n\n[x](#port)"],
     ["files that are not there or no Markdown", "[x](gone.md#a) [y](pictures/a.svg#a)"],
   ])("is not told of %s", (_, text) => {
     expect(found(linkAnchor, text)).toEqual([]);
@@ -132,7 +138,12 @@ describe("an anchor that no heading has", () => {
     ["[x](wire.md#frames_credit)", "[x](wire.md#frames--credit)"],
     ["# A b\n\n# A_b\n\n[x](#ab)", "# A b\n\n# A_b\n\n[x](#ab)"],
   ])("%j is put right when one heading has these letters", (text, expected) => {
-    expect(fixed(linkAnchor, text)).toBe(expected);
+    const typed = "---\nnomous: research\n---\n";
+    expect(fixed(linkAnchor, typed + text)).toBe(typed + expected);
+  });
+
+  test("the anchors of a site that makes them in its own way are not told in documents of no type", () => {
+    expect(found(linkAnchor, "## Frames & credit\n\n[x](#frames-credit)")).toEqual([]);
   });
 });
 
@@ -153,6 +164,7 @@ describe("a reference without definition", () => {
     ["defined in an item", "[a][b]\n\n- c\n\n  [b]: wire.md"],
     ["words in brackets", "see [RFC 9110] and [x]"],
     ["accesses of lists", "matrix[i][j] and a[0][1]"],
+    ["usage and macros", "tcp://[host]:[port][path] and [{#VHOST}][{#QUEUE}] and [a][,b]"],
     ["numbered sources", "as shown [1][2], [3, 4][5]"],
     ["footnotes", "a[^1][^2]"],
     ["boxes", "[ ][x] [x][ ]"],
@@ -174,6 +186,8 @@ test.each([
   ["a picture for words", "[![x](pictures/a.svg)](wire.md)", []],
   ["a picture without description", "![](pictures/a.svg)", []],
   ["with both", "[x](wire.md)", []],
+  ["words and address the wrong way round", "[https://x.y](the wire)", ["[https://x.y]"]],
+  ["brackets that hold no address", "[x](@ref y) and [see](what is below)", []],
   ["in code", "`[x]()`", []],
   ["a call behind brackets", "items[]() is code", []],
   ["a reference", "[x][y]\n\n[y]: wire.md", []],

@@ -18,6 +18,9 @@ export function meantAddress(
     ...fixOf(text, span, piece, insert),
   });
   const asFile = `${quote(path)} is taken for a file here.`;
+  const [, sign, rest] = /^(["'(]+)(https?:.*)$/.exec(written) ?? [];
+  if (sign !== undefined && rest !== undefined)
+    return { message: `The address begins with ${sign}. Take it off: ${quote(rest)}.` };
   if (MAIL.test(path)) return told(`${asFile} Write mailto: before it.`, written, `mailto:${written}`);
   if (SITE.test(path)) return told(`${asFile} Write https:// before it.`, written, `https://${written}`);
   if (path.includes("\\"))

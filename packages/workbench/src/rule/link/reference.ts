@@ -32,9 +32,9 @@ const nameKey = (name: string): string => name.trim().replaceAll(/\s+/g, " ").to
 
 /** Footnotes, numbered sources, boxes to tick, sets of characters and flags of a command line stand in two pairs of brackets too. */
 const isCode = (words: string, name: string): boolean =>
-  [words, name].some((piece) => /^[\^!-]|^\s*[xX]?\s*$|\w-\w$|[\\|=<>*+]/.test(piece)) ||
+  [words, name].some((piece) => /^[\^!,.:{#$%-]|^\s*[xX]?\s*$|\w-\w$|[\\|=<>*+]/.test(piece)) ||
   [words, name].every((piece) => /^[\d\s,–-]*$/.test(piece));
 
 /** `matrix[i][j]`, `[usage][options][files]`. */
 const isPartOfMore = (text: string, from: number, to: number): boolean =>
-  /[\w\])]/.test(text.charAt(from - 1)) || /[\w[(]/.test(text.charAt(to));
+  /[\w\])[:]/.test(text.charAt(from - 1)) || /[\w[(]/.test(text.charAt(to));

@@ -47,17 +47,27 @@ export const linkTarget: Rule = {
 function isFound({ path }: Address, target: string, surroundings: Surroundings): boolean {
   // Windows finds a path with \, no other host does.
   if (path.includes("\\")) return false;
-  return surroundings.kindOf(target) !== "missing" || isOfSite(path, target, surroundings);
+  if (surroundings.kindOf(target) !== "missing" || isName(path)) return true;
+  return isOfSite(path, target, surroundings) || isGenerated(target, surroundings);
 }
+
+/** Names of code and labels of documentation tools, which find them elsewhere: ``(`Module.run/2`)``, `(crate::Foo)`, `(storage-btrfs)`. */
+const isName = (path: string): boolean => /^`|::|^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(path);
+
+/** Made by a build from what lies beside it. */
+const isGenerated = (target: string, surroundings: Surroundings): boolean =>
+  [".in", ".erb", ".tmpl", ".j2", ".template"].some((end) => surroundings.kindOf(target + end) === "file");
+
+const PAGES = [".md", ".mdx", ".markdown", ".rst", ".adoc", "/index.md", "/README.md", ".html"];
 
 /** Whether a site generator would find it: pages without ending or with that of HTML, and paths from the root of the site. */
 function isOfSite(path: string, target: string, surroundings: Surroundings): boolean {
   if (path.startsWith("/") && surroundings.kindOf(target.split("/")[0] ?? "") === "missing") return true;
-  const page = /\.html?$/i.test(target) ? target.replace(/\.html?$/i, "") : /\.\w+$/.test(target) ? null : target;
-  return (
-    page !== null &&
-    [".md", ".mdx", "/index.md", "/README.md", ".html"].some((end) => surroundings.kindOf(page + end) === "file")
-  );
+  const isPage = /\.html?$/i.test(target);
+  // Where no page lies, none is written by hand.
+  if (isPage && surroundings.kindOf(target.replace(/[^/]*$/, "index.html")) !== "file") return true;
+  const page = isPage ? target.replace(/\.html?$/i, "") : /\.\w+$/.test(target) ? null : target;
+  return page !== null && PAGES.some((end) => surroundings.kindOf(page + end) === "file");
 }
 
 /** Of a path that is not there, the folder that is missing, or the file itself. */

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import type { LocatedPart } from "../../type/locate-parts.ts";
-import { columnsOf, namedRows } from "../named-rows.ts";
-import { isPlaceholder, tablesIn } from "../part-content.ts";
+import { columnsOf, type NamedRow, namedRows } from "../named-rows.ts";
+import { tablesIn } from "../part-content.ts";
 import { isLeftOpen } from "../placeholder.ts";
 import { pointsIn } from "../points.ts";
 import { quote } from "../quote.ts";
@@ -63,37 +63,30 @@ const MODEL =
 
 function unboundIn(subject: Subject, part: LocatedPart): NamedModel[] {
   const tables = tablesIn(subject.markdown, part.content).filter((table) => columnsOf(table, COLUMNS).has("model"));
-  const rows = tables.flatMap((table) =>
-    namedRows(table, columnsOf(table, COLUMNS)).flatMap(({ cells, cell }) => {
-      const model = cell("model");
-      const text = cells.map((one) => one.text).join(" ");
-      const [hasVersion, hasQuantisation] = [
-        /\d/.test(cell("version")?.text ?? ""),
-        isFilled(cell("quantisation")?.text),
-      ];
-      const isNamed =
-        model !== null &&
-        waiverIn(model.text) === null &&
-        !/\bno model\b/i.test(text) &&
-        !cells.some((one) => isLeftOpen(one.text));
-      return !isNamed || isBound(text, hasVersion, hasQuantisation)
-        ? []
-        : [{ from: model.from, to: model.to, name: model.text }];
-    }),
-  );
-  if (tables.length > 0) return rows;
+  if (tables.length > 0)
+    return tables.flatMap((table) => namedRows(table, columnsOf(table, COLUMNS)).flatMap(unboundRow));
   return pointsIn(subject, part).flatMap(({ from, to, text, below }) => {
-    const name = MODEL.exec(text)?.[0];
-    return name === undefined || waiverIn(text) !== null || isBound(`${text} ${below}`, false, false)
-      ? []
-      : [{ from, to, name: text }];
+    const isModel = MODEL.test(text) && waiverIn(text) === null;
+    return isModel && !isFile(`${text} ${below}`) && !isExact(`${text} ${below}`) ? [{ from, to, name: text }] : [];
   });
 }
 
-const isFilled = (text: string | undefined): boolean =>
-  text !== undefined && !isPlaceholder(text) && waiverIn(text) === null;
+function unboundRow({ cells, cell }: NamedRow<keyof typeof COLUMNS>): NamedModel[] {
+  const model = cell("model");
+  const text = cells.map((one) => one.text).join(" ");
+  if (model === null || waiverIn(model.text) !== null || /\bno model\b/i.test(text)) return [];
+  const isOpen = cells.some((one) => isLeftOpen(one.text));
+  // Where a hash is asked for, a version does not replace it.
+  const isNamedExactly =
+    cell("hash") === null && isExact(model.text, cell("version")?.text, cell("quantisation")?.text);
+  return isOpen || isFile(text) || isNamedExactly ? [] : [{ from: model.from, to: model.to, name: model.text }];
+}
 
-const isBound = (text: string, hasVersion: boolean, hasQuantisation: boolean): boolean =>
-  HASH.test(text) ||
-  FILE.test(text) ||
-  ((hasVersion || VERSION.test(text.replace(QUANTISATION, ""))) && (hasQuantisation || QUANTISATION.test(text)));
+const isFile = (text: string): boolean => HASH.test(text) || FILE.test(text);
+
+/** Version and quantisation together leave one file, in columns of their own or as a part of the name. */
+function isExact(name: string, version = "", quantisation = ""): boolean {
+  const hasVersion = /\d/.test(version) || VERSION.test(name.replace(QUANTISATION, ""));
+  const hasQuantisation = waiverIn(quantisation) === null || QUANTISATION.test(`${name} ${version}`);
+  return hasVersion && hasQuantisation;
+}

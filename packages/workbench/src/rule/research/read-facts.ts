@@ -35,9 +35,8 @@ export function factsIn(markdown: Markdown, span: Span): Fact[] {
   return all.flatMap((fact) => {
     const leads = fact.text.endsWith(":");
     if (leads || isParagraph.has(fact.from)) isSpokenFor = leads && fact.isCited;
-    return leads || isPlaceholder(fact.text) || countWords(fact.text) < MIN_WORDS
-      ? []
-      : [{ ...fact, isCited: fact.isCited || isSpokenFor }];
+    const saysNothing = isPlaceholder(fact.text) || (isParagraph.has(fact.from) && countWords(fact.text) < MIN_WORDS);
+    return leads || saysNothing ? [] : [{ ...fact, isCited: fact.isCited || isSpokenFor }];
   });
 }
 

@@ -40,6 +40,15 @@ describe("research.recommends", () => {
     "The process ought to be split into three.",
     "The parser is worth rewriting.",
     "This code would benefit from a cache.",
+    "The poller should be removed in favour of a watcher.",
+    "The module needs refactoring.",
+    "You should replace the poller.",
+    "It makes sense to split the log.",
+    "My recommendation is a queue.",
+    "Better to use a queue here.",
+    "One writer would be cleaner.",
+    "The parser is a good candidate for a rewrite.",
+    "This must be fixed.",
   ])
     test(`told: ${sentence}`, () => {
       expect(recommends(sentence)).toBe(true);
@@ -64,6 +73,9 @@ describe("research.recommends", () => {
     "The recommended batch size of the driver is 32.",
     "Consider the following trace.",
     "Tokens need to be unique in a session.",
+    "The cache should be invalidated after a write.",
+    "Users should restart the bridge after an update.",
+    "Compression would be better than 4 to 1 only for text.",
   ])
     test(`silent: ${sentence}`, () => expect(problemsOf(recommendingResearch, findings(sentence))).toEqual([]));
 

@@ -4,9 +4,12 @@ import type { Markdown, Paragraph } from "../../text/markdown.ts";
 import { type Span, spansWithin } from "../../text/span.ts";
 
 export interface Sentence extends Span {
-  /** With marks as blanks and code as `_`, as long as it is in the document. */
+  /** With marks as blanks and code as `_`, so that places in it are places in the document. */
   readonly text: string;
 }
+
+/** What goes on for longer is no prose, and is read as far as this. */
+const LONGEST = 2_000;
 
 const SENTENCE = /\S(?:.*?[.!?](?=\s|$)|.*)/gs;
 const QUOTED = /"[^"\r\n]{1,300}"|“[^”]{1,300}”/g;
@@ -28,7 +31,7 @@ function widened({ paragraphs }: Markdown, span: Span): Span {
 function sentencesOf(markdown: Markdown, span: Span): Sentence[] {
   return [...blanked(markdown, span).matchAll(SENTENCE)].map(({ 0: found, index }) => {
     const from = span.from + index;
-    return { from, to: from + found.trimEnd().length, text: found.trimEnd() };
+    return { from, to: from + found.trimEnd().length, text: found.slice(0, LONGEST).trimEnd() };
   });
 }
 

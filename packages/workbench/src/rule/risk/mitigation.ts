@@ -32,6 +32,15 @@ export const hasPlace = (risk: Point): boolean => isLabelled(risk) || risk.cellO
 const DONE =
   /\b(?:fall(?:s|ing)?[- ]?back|we (?:will|can|would|then|use|keep|cap|test|run|pin|watch|stop|retry|switch|measure|start)|handled by|guarded|covered by|so that|instead|avoid(?:ed)? by|reduced by|limited (?:by|to)|capped|workaround|plan b|if (?:it|this|that) happens|in that case|accept(?:ed|able)?\b.{0,20}\b(?:because|since|as|for|:|by)|mitigated|rolled back|roll back|pinned|prevented by|ruled out by|checked by|tested (?:by|with|on))\b|→|->|=>/i;
 
+/** `(likelihood low, impact high): …`: what follows the rating is the answer to the risk. */
+const BEHIND_RATING =
+  /\([^()]*\b(?:likelihood|probability|impact|severity|low|medium|high)\b[^()]*\)\s*[:;–—-]\s*(.+)$/is;
+const MIN_MEASURE = 3;
+
+/** Says what is done in a sentence of its own. */
+const isMeasure = (text: string): boolean =>
+  (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= MIN_MEASURE && doesSomething(text);
+
 export const nameOf = (risk: Point): string => risk.cellOf("Risk", "Description", "Risk factor")?.text ?? risk.text;
 
 /** `byLabel`: in this list only what is labelled is a mitigation. `measures`: what other parts say about mitigations. */
@@ -39,6 +48,8 @@ export function isMitigated(risk: Point, byLabel: boolean, measures: readonly st
   const said = `${risk.text} ${risk.below}`;
   const beside = risk.cellOf(...COLUMNS)?.text ?? LABELLED.exec(said)?.[1];
   if (beside !== undefined && doesSomething(beside)) return true;
+  const behind = BEHIND_RATING.exec(risk.text)?.[1];
+  if (beside === undefined && behind !== undefined && isMeasure(behind)) return true;
   if (measures.some((measure) => isAbout(measure, nameOf(risk)))) return true;
   return beside === undefined && !byLabel && DONE.test(said);
 }
@@ -55,7 +66,7 @@ const DOES_NOTHING: ReadonlySet<string> = new Set(
   in on if when we i our they team ll no none nothing not never n na yet so far now unknown unclear open later soon pending known decided
   decide planned plan defined determined needed required mitigation mitigations mitigate accept accepted accepting accepts risk risks ignore
   ignored hope best careful monitor monitored monitoring watch watched see keep eye closely carefully situation handle handled deal with
-  figure out happen happens happened become unlikely think about discuss review wait try`
+  figure out cross fingers finger pray luck lucky somehow improvise fine happen happens happened become unlikely think about discuss review wait try`
     .trim()
     .split(/\s+/),
 );

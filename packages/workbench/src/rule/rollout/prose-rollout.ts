@@ -6,7 +6,7 @@ import { stepsIn } from "./read-rollout.ts";
 import { isTrigger } from "./trigger-text.ts";
 
 /** The heading of a rollout, with what is said below it. */
-export interface ProseRollout extends Span {
+interface ProseRollout extends Span {
   readonly saysHow: boolean;
   readonly saysWhen: boolean;
 }

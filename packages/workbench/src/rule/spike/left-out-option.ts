@@ -25,7 +25,7 @@ export const leftOutOption: Rule = {
     const tables = new Map(
       parts.flatMap(({ content }) => tablesIn(subject.markdown, content)).map((table) => [table.from, table]),
     );
-    for (const table of tables.values()) {
+    for (const table of [...tables.values()].filter(({ rows }) => rows.length <= MAX_ROWS).slice(0, MAX_TABLES)) {
       const missing = leftOut(table, options);
       if (missing.length === 0) continue;
       const { from, to } = table.header;
@@ -37,6 +37,10 @@ export const leftOutOption: Rule = {
     }
   },
 };
+
+/** A longer table is about something else, and more tables nobody looks through. */
+const MAX_ROWS = 80;
+const MAX_TABLES = 40;
 
 /** A table is about the options when at least two of them are its rows, or its columns. */
 const MIN_NAMED = 2;

@@ -13,7 +13,7 @@ export const noVerdict: Rule = {
   title: "A recommendation that recommends nothing",
   why: "The time-box is spent, and whoever waited for the answer has to guess all the same.",
   remedy: "Name the option, or say that the spike could not tell and what is missing.",
-  weight: "wrong",
+  weight: "missing",
   appliesTo: "typed",
   bad: spikeWith(
     "Adopt MessagePack for token frames, unless the library stays without a release for a year.",

@@ -15,8 +15,13 @@ export interface Option extends Span {
   readonly text: string;
 }
 
+/** More than these nobody compares. */
+const MAX_OPTIONS = 40;
+
 export const optionsOf = (subject: Subject): Option[] =>
-  partsOf(subject, "options").flatMap((part) => optionsIn(subject, part));
+  partsOf(subject, "options")
+    .flatMap((part) => optionsIn(subject, part))
+    .slice(0, MAX_OPTIONS);
 
 export function optionsIn(subject: Subject, part: LocatedPart): Option[] {
   const { markdown } = subject;

@@ -10,7 +10,7 @@ export const resultWithoutNumber: Rule = {
   title: "Results without any number",
   why: '"Clearly faster" is how it felt. Nobody can compare it with what is measured next year.',
   remedy: "Give what was measured, with unit and spread, or say why nothing was.",
-  weight: "wrong",
+  weight: "missing",
   appliesTo: "typed",
   bad: {
     text: "---\nnomous: spike\n---\n# Which codec\n\n## Results\n\nMessagePack was clearly faster, and the frames were a lot smaller.\n",

@@ -179,6 +179,14 @@ describe("spike.unsupported", () => {
       problemsOf(unsupportedRecommendation, { text: text.replace("| yes | no, it loads a schema |", "| no | yes |") }),
     ).toEqual([]);
   });
+  test("one that scores less than another", () => {
+    const { text } = spikeWith("| Risk | 1 |", "| Total | | 7.5 | 6 |\n| Risk | 1 |");
+    expect(problemsOf(unsupportedRecommendation, { text }).map(({ message }) => message.slice(0, 43))).toEqual([
+      '"JSON" has a higher score than "MessagePack',
+    ]);
+    expect(problemsOf(unsupportedRecommendation, { text: text.replace("| 7.5 | 6 |", "| 6 | 7.5 |") })).toEqual([]);
+    expect(problemsOf(unsupportedRecommendation, { text: text.replace("| 7.5 | 6 |", "| high | 7.5 |") })).toEqual([]);
+  });
   test("an option, or a detail of one, is supported", () => {
     for (const sound of [
       "Stay with JSON",

@@ -1,4 +1,5 @@
 import { plainText } from "../../text/plain-text.ts";
+import type { Cell } from "../../text/markdown.ts";
 import type { Span } from "../../text/span.ts";
 import { quote } from "../quote.ts";
 import type { Sentence } from "../research/sentences.ts";
@@ -66,19 +67,29 @@ const isAside = (text: string): boolean => /^(?:if|with|when|unless|once|should)
 
 const MUST = /\bmust\b/i;
 const FAILS = /^(?:no|fails?|failed|✗|✘|❌|not met|does not|cannot|missing|unsupported)(?![\p{L}])/iu;
+const TOTAL = /^(?:weighted )?(?:total|sum|score|result)s?\b/i;
 
-/** The option that the first sentence names, where the decision says that it fails a must-have. */
+/** The option that the first sentence names, where the decision says that it fails a must-have or scores less than another. */
 function* failing(subject: Subject, [first]: readonly Sentence[], options: readonly Option[]): Iterable<Problem> {
   const named = options.filter((option) => first !== undefined && isAboutOption(first.text, option));
   const [chosen] = named;
   if (first === undefined || chosen === undefined || named.length > 1) return;
   const criteria = partsOf(subject, "decision").flatMap(({ content }) => criteriaIn(subject.markdown, content));
-  for (const { name, judgements } of criteria.filter((one) => MUST.test(one.name.text))) {
-    const judgement = judgements.find(({ option }) => isAboutOption(option, chosen));
-    if (judgement !== undefined && FAILS.test(judgement.cell.text))
+  for (const { name, judgements } of criteria) {
+    const own = judgements.find(({ option }) => isAboutOption(option, chosen));
+    if (own === undefined) continue;
+    if (MUST.test(name.text) && FAILS.test(own.cell.text))
+      yield told(first, `${quote(chosen.name)} fails ${quote(name.text)}, says ${lineOf(subject, own.cell)}.`);
+    const best = TOTAL.test(name.text) ? judgements.find(({ cell }) => scoreOf(cell) > scoreOf(own.cell)) : undefined;
+    if (best !== undefined)
       yield told(
         first,
-        `${quote(chosen.name)} fails ${quote(name.text)}, says line ${subject.markdown.lines.positionOf(judgement.cell.from).line}.`,
+        `${quote(best.option)} has a higher score than ${quote(chosen.name)}, says ${lineOf(subject, own.cell)}.`,
       );
   }
 }
+
+const lineOf = ({ markdown }: Subject, { from }: Span): string => `line ${markdown.lines.positionOf(from).line}`;
+
+/** Nothing is higher than what is no number. */
+const scoreOf = ({ text }: Cell): number => (/^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN);

@@ -49,11 +49,9 @@ const isReadElsewhere = ({ role }: Part, heading: string): boolean =>
 
 /** One finding a row, however many cells are empty. */
 function* gapIn(row: Row, columns: readonly Column[], { places }: ExpectedTable): Iterable<Problem> {
-  const { from, to, cells } = row;
-  if (cells.every(({ text }) => text === "")) {
-    yield { from, to, message: `This row is empty. ${emptyCell.remedy}` };
-    return;
-  }
+  const { cells } = row;
+  // A row with nothing in it is told as such.
+  if (cells.every(({ text }) => text === "")) return;
   const gaps = columns.filter((column) => {
     const place = places.get(column);
     return place !== undefined && isGap(cells[place]);

@@ -4,6 +4,7 @@ import type { Span } from "../../text/span.ts";
 import type { Column, Expectation, Part } from "../../type/document-type.ts";
 import { headingKey } from "../../type/locate-parts.ts";
 import { tablesIn } from "../part-content.ts";
+import type { Subject } from "../subject.ts";
 
 export type TableExpectation = Extract<Expectation, { readonly kind: "table" }>;
 
@@ -23,6 +24,19 @@ export function findExpectedTable(markdown: Markdown, span: Span, columns: reado
     .filter(({ places }) => places.size > 0)
     .toSorted((a, b) => b.places.size - a.places.size);
   return best ?? null;
+}
+
+/** Of the tables that parts must have, where the columns stand that no row may leave out. */
+export function requiredColumnsOf({ markdown, typed }: Subject): Map<Table, ReadonlySet<number>> {
+  const found = (typed?.located ?? []).flatMap(({ part, content }) =>
+    tableExpectationsOf(part).flatMap(({ columns }) => findExpectedTable(markdown, content, columns) ?? []),
+  );
+  return new Map(
+    found.map(({ table, places }) => {
+      const required = [...places].filter(([{ isRequired }]) => isRequired);
+      return [table, new Set(required.map(([, place]) => place))];
+    }),
+  );
 }
 
 function placesOf({ header }: Table, columns: readonly Column[]): Map<Column, number> {

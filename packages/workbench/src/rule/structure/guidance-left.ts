@@ -4,7 +4,7 @@ import { guidanceIn } from "../guidance.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { behindLabel } from "./behind-label.ts";
+import { piecesOf } from "./pieces.ts";
 
 export const guidanceLeft: Rule = {
   id: "structure.guidance-left",
@@ -19,10 +19,10 @@ export const guidanceLeft: Rule = {
   good: {
     text: "---\nnomous: research\n---\n# Resume\n\n## Summary\n\nA reader resumes at the cursor that it saw last.\n",
   },
-  *check({ markdown: { text, paragraphs, tables }, typed }: Subject): Iterable<Problem> {
+  *check({ markdown, typed }: Subject): Iterable<Problem> {
     if (typed === null) return;
-    const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
-    for (const span of [...paragraphs, ...cells].map((one) => behindLabel(text, one)))
+    const { text } = markdown;
+    for (const span of piecesOf(markdown))
       for (const found of joined(text, guidanceAt(text, span, typed.type))) {
         const words = text.slice(found.from, found.to).replaceAll(/[*_]+/g, "");
         yield { ...found, message: `The template asks here: ${quote(words)} ${guidanceLeft.remedy}` };

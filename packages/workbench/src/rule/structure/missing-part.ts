@@ -1,9 +1,12 @@
-import type { Span } from "../../text/span.ts";
+import { isWithin, type Span } from "../../text/span.ts";
 import { allParts, type Part } from "../../type/document-type.ts";
+import { headingKey, isNamed, type LocatedPart } from "../../type/locate-parts.ts";
+import { entriesIn, isPlaceholder } from "../part-content.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject, TypedDocument } from "../subject.ts";
 import { isTyped, type TypedSubject } from "./expectation.ts";
+import { findExpectedTable, tableExpectationsOf } from "./expected-table.ts";
 
 export const missingPart: Rule = {
   id: "structure.missing-part",
@@ -21,19 +24,22 @@ export const missingPart: Rule = {
   },
   *check(subject: Subject): Iterable<Problem> {
     if (!isTyped(subject)) return;
-    yield* missingIn(subject.typed.type.parts, titleOf(subject), subject.typed);
+    yield* missingIn(subject.typed.type.parts, null, subject);
   },
 };
 
 /** Of a part that is missing, those below it are not told as well. */
-function* missingIn(parts: readonly Part[], home: Span, typed: TypedDocument): Iterable<Problem> {
+function* missingIn(parts: readonly Part[], above: LocatedPart | null, subject: TypedSubject): Iterable<Problem> {
+  const { typed } = subject;
   for (const part of parts) {
     const place = typed.located.find((located) => located.part === part);
-    if (place !== undefined) yield* missingIn(part.parts ?? [], place.anchor, typed);
+    if (place !== undefined) yield* missingIn(part.parts ?? [], place, subject);
     // Its parts stand on their own, one level up.
-    else if (isPartlyThere(part, typed)) yield* missingIn(part.parts ?? [], home, typed);
-    else if (isNeeded(part, typed))
-      yield { from: home.from, to: home.to, message: `${quote(part.heading)} is missing. ${part.guidance}` };
+    else if (isPartlyThere(part, typed)) yield* missingIn(part.parts ?? [], above, subject);
+    else if (isNeeded(part, typed) && (above === null || !isAnswered(part, above, subject))) {
+      const { from, to } = above?.anchor ?? titleOf(subject);
+      yield { from, to, message: `${quote(part.heading)} is missing. ${part.guidance}` };
+    }
   }
 }
 
@@ -44,6 +50,28 @@ const isNeeded = ({ need, parts = [] }: Part, typed: TypedDocument): boolean =>
   need === "always" ||
   (typeof need === "object" && typed.scopes.has(need.scope)) ||
   parts.some((part) => typeof part.need === "object" && isNeeded(part, typed));
+
+/** What the part is to say may stand in the part above it without a heading of its own. */
+const isAnswered = (part: Part, above: LocatedPart, subject: TypedSubject): boolean =>
+  hasEntryOf(part, above, subject) || hasTableOf(part, above, subject);
+
+/** A row or an item that begins with the part's name and goes on. */
+const hasEntryOf = (part: Part, { content }: LocatedPart, { markdown }: TypedSubject): boolean =>
+  entriesIn(markdown, content).some(({ text, cells: [first, ...others] }) => {
+    const [, name = "", rest = ""] = /^([^:–—]{1,60})[:–—](.*)$/s.exec(text) ?? [];
+    const answers = first === undefined ? [rest] : others.map((cell) => cell.text);
+    return isNamed(part, headingKey(first?.text ?? name)) && answers.some((one) => !isPlaceholder(one));
+  });
+
+/** The table that the part is to hold, when no other part holds it. */
+function hasTableOf(part: Part, above: LocatedPart, { markdown, typed }: TypedSubject): boolean {
+  const others = typed.located.filter((one) => one !== above && isWithin(one.anchor, above.content));
+  return tableExpectationsOf(part).some(({ columns }) => {
+    const found = findExpectedTable(markdown, above.content, columns);
+    if (found === null || others.some(({ content }) => isWithin(found.table, content))) return false;
+    return columns.every((column) => !column.isRequired || found.places.has(column));
+  });
+}
 
 /** The title, else the first line. */
 function titleOf({ markdown: { headings, text, bodyFrom } }: TypedSubject): Span {

@@ -1,9 +1,9 @@
-import type { Span } from "../../text/span.ts";
-import { countWords, waiverOf } from "../part-content.ts";
+import { countWords, notApplicable, waiverOf } from "../part-content.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { isTyped, nameOf } from "./expectation.ts";
+import { isTyped, nameOf, type TypedSubject } from "./expectation.ts";
+import { firstLineOf } from "./first-line.ts";
 
 const MIN_WORDS = 3;
 
@@ -22,25 +22,40 @@ export const notApplicablePart: Rule = {
   },
   *check(subject: Subject): Iterable<Problem> {
     if (!isTyped(subject)) return;
-    const { markdown, typed } = subject;
-    for (const located of typed.located) {
-      const { part, anchor, content } = located;
-      const waiver = waiverOf(markdown, located, typed.type);
-      if (waiver === null) continue;
-      const span = firstLineOf(markdown.text, content) ?? anchor;
-      if (part.isMandatory === true)
-        yield { ...span, message: `${quote(nameOf(markdown, located))} always applies. ${part.guidance}` };
-      else if (countWords(waiver.reason) < MIN_WORDS && part.role !== "open-questions")
-        yield {
-          ...span,
-          message: `Nothing says why ${quote(nameOf(markdown, located))} does not apply. ${notApplicablePart.remedy}`,
-        };
-    }
+    yield* waivedParts(subject);
+    yield* waivedSections(subject);
   },
 };
 
-/** Where the words stand. */
-function firstLineOf(text: string, { from, to }: Span): Span | null {
-  const line = /\S[^\r\n]*/.exec(text.slice(from, to));
-  return line === null ? null : { from: from + line.index, to: from + line.index + line[0].trimEnd().length };
+function* waivedParts({ markdown, typed }: TypedSubject): Iterable<Problem> {
+  for (const located of typed.located) {
+    const { part, anchor, content } = located;
+    const waiver = waiverOf(markdown, located, typed.type);
+    if (waiver === null) continue;
+    const span = firstLineOf(markdown.text, content) ?? anchor;
+    const name = nameOf(markdown, located);
+    if (part.isMandatory === true) yield { ...span, message: `${quote(name)} always applies. ${part.guidance}` };
+    else if (countWords(waiver.reason) < MIN_WORDS && part.role !== "open-questions")
+      yield { ...span, message: unreasoned(name) };
+  }
 }
+
+/** Under headings that the type does not know. There, "none" may be all that is to say. */
+function* waivedSections({ markdown: { sections, text }, typed }: TypedSubject): Iterable<Problem> {
+  const parts = new Set(typed.located.map(({ anchor }) => anchor.from));
+  for (const { heading, own, body } of sections) {
+    const isLeaf = own.to === body.to;
+    const span = isLeaf && !parts.has(heading.from) ? firstLineOf(text, own) : null;
+    if (span === null || text.slice(span.to, own.to).trim() !== "") continue;
+    const waiver = notApplicable(text.slice(span.from, span.to).replaceAll(MARKS, ""));
+    const isNone = /^\W*none/i.test(text.slice(span.from, span.to));
+    if (waiver !== null && !isNone && countWords(waiver.reason) < MIN_WORDS)
+      yield { ...span, message: unreasoned(heading.title) };
+  }
+}
+
+/** Of an item, and of emphasis. */
+const MARKS = /^[-*+]\s+|[*_]/g;
+
+const unreasoned = (name: string): string =>
+  `Nothing says why ${quote(name)} does not apply. ${notApplicablePart.remedy}`;

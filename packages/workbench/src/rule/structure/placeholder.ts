@@ -1,11 +1,14 @@
+import { trimmed } from "../../prose/statements.ts";
 import type { Markdown } from "../../text/markdown.ts";
-import type { Span } from "../../text/span.ts";
+import { isWithin, type Span } from "../../text/span.ts";
+import type { Role } from "../../type/document-type.ts";
+import { type OpenMark, openMarksIn, openPhrasesIn } from "../open-marks.ts";
 import { isLeftOpen, isNumberedOnly } from "../placeholder.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
-import type { Subject } from "../subject.ts";
-import { isInCode } from "../text/is-in-code.ts";
-import { behindLabel } from "./behind-label.ts";
+import { partsOf, type Subject } from "../subject.ts";
+import { codeAround } from "../text/is-in-code.ts";
+import { piecesOf } from "./pieces.ts";
 
 export const placeholder: Rule = {
   id: "structure.placeholder",
@@ -20,20 +23,34 @@ export const placeholder: Rule = {
   good: {
     text: "---\nnomous: spec\n---\n# Resume\n\n## 3. Goals and Non-Goals\n\n### 3.1 Functional Goals\n\n- [ ] G1: A reader resumes at its cursor within 200 ms\n- [ ] G2: Two browsers see one order of turns\n",
   },
-  *check({ markdown, typed }: Subject): Iterable<Problem> {
+  *check(subject: Subject): Iterable<Problem> {
+    const { markdown, typed } = subject;
     if (typed === null) return;
-    const { text, tables, paragraphs, items, definitions } = markdown;
-    const cells = tables
-      .flatMap(({ header, rows }) => [header, ...rows].flatMap((row) => row.cells))
-      .filter((cell) => !IS_STATUS.test(cell.text));
+    const { text, headings, items, definitions } = markdown;
+    const open = FOR_THE_OPEN.flatMap((role) => partsOf(subject, role)).map(({ content }) => content);
     const names = new Set(definitions.map(({ name }) => `[${name.toLowerCase()}]`));
-    for (const span of [...cells, ...paragraphs].map((one) => behindLabel(text, one)))
-      if (!names.has(text.slice(span.from, span.to).toLowerCase())) yield* leftOpenIn(markdown, span);
+    for (const span of [...headings, ...piecesOf(markdown)]) {
+      const written = text.slice(span.from, span.to);
+      if (IS_STATUS.test(written) || names.has(written.toLowerCase())) continue;
+      const whole = wholeIn(written);
+      if (whole !== null) yield wholly(text, { from: span.to - whole.length, to: span.to });
+      else yield* marksIn(markdown, span, !open.some((part) => isWithin(span, part)));
+    }
     // What has items below it is their title.
     const leaves = items.filter(({ content, to }) => text.slice(content.to, to).trim() === "");
-    for (const { content } of leaves) yield* numberedOnly(text, behindLabel(text, content));
+    for (const { content } of leaves) yield* numberedOnly(text, trimmed(text, content));
   },
 };
+
+/** Where it is the matter itself that something is not decided yet. */
+const FOR_THE_OPEN: readonly Role[] = [
+  "question",
+  "research-areas",
+  "limitations",
+  "next-steps",
+  "open-questions",
+  "follow-up",
+];
 
 /** How far a task is. */
 const IS_STATUS = /^to ?do$/;
@@ -43,15 +60,20 @@ const wholly = (text: string, span: Span): Problem => ({
   message: `${quote(text.slice(span.from, span.to))} stands where something is missing. ${placeholder.remedy}`,
 });
 
-function* leftOpenIn({ tree, text }: Markdown, span: Span): Iterable<Problem> {
+/** A text of which nothing else is left, or nothing behind its first words: `Phase 3: …`. */
+function wholeIn(written: string): string | null {
+  const rest = written.replace(/^[^:.]{1,40}:\s+/, "");
+  const isOpen = (text: string): boolean => isLeftOpen(text) || isLeftOpen(text.replaceAll(/^[*_~]+|[*_~]+$/g, ""));
+  return isOpen(written) ? written : isOpen(rest) ? rest : null;
+}
+
+function* marksIn({ tree, text }: Markdown, span: Span, withPhrases: boolean): Iterable<Problem> {
   const written = text.slice(span.from, span.to);
-  if (isLeftOpen(written) || isLeftOpen(written.replaceAll(/^[*_~]+|[*_~]+$/g, ""))) {
-    yield wholly(text, span);
-    return;
-  }
-  for (const { 0: mark, index } of written.matchAll(MARKS)) {
+  const found: OpenMark[] = [...openMarksIn(written), ...(withPhrases ? openPhrasesIn(written) : [])];
+  for (const { mark, index } of found) {
     const from = span.from + index;
-    if (isInCode(tree, from) && !mark.startsWith("<")) continue;
+    // `<number>` is a tag to the parser.
+    if ((codeAround(tree, from)?.name ?? "HTMLTag") !== "HTMLTag") continue;
     yield { from, to: from + mark.length, message: `${quote(mark)} is still to be decided. ${placeholder.remedy}` };
   }
 }
@@ -59,7 +81,3 @@ function* leftOpenIn({ tree, text }: Markdown, span: Span): Iterable<Problem> {
 function* numberedOnly(text: string, span: Span): Iterable<Problem> {
   if (isNumberedOnly(text.slice(span.from, span.to))) yield wholly(text, span);
 }
-
-/** In capitals, because people do speak of things to do; and not where the marks themselves are spoken of. */
-const MARKS =
-  /(?<![\w-])(?:TBD|TBC|TODO|FIXME)(?![\w-])(?! (?:comment|list|item|app|marker)s?\b)|(?<!\?)\?{3}(?!\?)|[[<](?:[Ii]nsert|[Yy]our|[Ff]ill in|[Ee]nter|[Dd]escribe|[Nn]ame of|[Aa]dd)\b[^\]>\r\n]{0,80}[\]>](?!\()/g;

@@ -45,7 +45,8 @@ function whatIsWrong({ metric, baseline, target }: Target): string | null {
   const before = baseline && amountIn(baseline.text, metric.text);
   if (before === null || before.kind !== after.kind || HOLD.test(target.text) || isRelative(after, target.text))
     return null;
-  return isBetter(after, before, direction)
+  // Where there is nothing today, whatever comes is a cost, and the target a limit.
+  return isBetter(after, before, direction) || (direction === "lower" && before.worth === 0)
     ? null
     : `Today's ${quote(baseline?.text ?? "")} meets ${quote(target.text)} already.`;
 }

@@ -118,6 +118,7 @@ describe("target.met", () => {
     ["p95 latency | 62 ms | 20 % lower | T1", []],
     ["Throughput | 400 tokens/s | 900 tokens/s | T1", []],
     ["Success rate | 97 % | 99 % | T1", []],
+    ["Memory of the new index | 0 MB | ≤ 8 MB | T1", []],
     ["Frames a batch | 4 | 8 | T1", []],
     ["Users with errors of latency and throughput | 4 | 8 | T1", []],
   ];

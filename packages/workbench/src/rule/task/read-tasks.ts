@@ -28,22 +28,28 @@ export function readTasks(markdown: Markdown, spans: readonly Span[]): Task[] {
 }
 
 /** A part and one below it may have the same role. */
-const outermost = (spans: readonly Span[]): Span[] =>
-  spans.filter(
-    (span, i) => !spans.some((other, j) => i !== j && isWithin(span, other) && (!isWithin(other, span) || j < i)),
-  );
+function outermost(spans: readonly Span[]): Span[] {
+  let end = -1;
+  return spans
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .filter(({ to }) => {
+      const isOutside = to > end;
+      end = Math.max(end, to);
+      return isOutside;
+    });
+}
 
-const known = new WeakMap<Subject, readonly Task[]>();
+const read = new WeakMap<Subject, readonly Task[]>();
 
 /** The tasks of the parts with the role "steps". */
 export function tasksOf(subject: Subject): readonly Task[] {
-  const before = known.get(subject);
+  const before = read.get(subject);
   if (before !== undefined) return before;
   const tasks = readTasks(
     subject.markdown,
     partsOf(subject, "steps").map(({ content }) => content),
   );
-  known.set(subject, tasks);
+  read.set(subject, tasks);
   return tasks;
 }
 

@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 import type { Predecessor } from "./task.ts";
 
 /** By key, each as the first task that has it writes it. */
-export type KnownIds = ReadonlyMap<string, string>;
+type KnownIds = ReadonlyMap<string, string>;
 
 /** `TASK-007` and `task-7` are one id. */
 export const idKey = (id: string): string =>

@@ -1,5 +1,6 @@
 // The rows of a task table, whatever a team calls its columns.
-import type { Cell, Markdown, Row, Table } from "../../text/markdown.ts";
+import type { Cell, Markdown, Table } from "../../text/markdown.ts";
+import { columnsOf, type NamedRow, namedRows } from "../named-rows.ts";
 import { readEstimates } from "./read-estimates.ts";
 import type { WrittenTask } from "./task.ts";
 import { ownId } from "./task-id.ts";
@@ -31,29 +32,21 @@ const COLUMNS = {
 } as const;
 type Column = keyof typeof COLUMNS;
 
-const nameOf = ({ text }: Cell): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
 /** The tasks of a table; none when it is a table of something else. */
-export function tasksOfTable(markdown: Markdown, { header, rows }: Table): WrittenTask[] {
-  const columns = columnsOf(header);
+export function tasksOfTable(markdown: Markdown, table: Table): WrittenTask[] {
+  const columns = placeDescription(columnsOf(table, COLUMNS));
   const isOfTasks = columns.has("text") && columns.size > 1;
-  return isOfTasks ? rows.map((row) => taskOfRow(markdown, row, columns)).filter(isWritten) : [];
+  return isOfTasks
+    ? namedRows(table, columns)
+        .map((row) => taskOfRow(markdown, row))
+        .filter(isWritten)
+    : [];
 }
 
-function columnsOf(header: Row): ReadonlyMap<Column, number> {
-  const names = header.cells.map(nameOf);
-  const columns = new Map<Column, number>();
-  for (const [column, aliases] of Object.entries(COLUMNS)) {
-    const index = names.findIndex((name) => aliases.some((alias) => alias === name));
-    if (index >= 0) columns.set(column as Column, index);
-  }
+/** Beside "Task", which then holds the id, or beside "ID" alone, the description says what is to be done. */
+function placeDescription(columns: Map<Column, number>): ReadonlyMap<Column, number> {
   const [id, task, description] = [columns.get("id"), columns.get("text"), columns.get("description")];
   if (description === undefined) return columns;
-  // Beside "Task", which then holds the id, or beside "ID" alone, the description says what is to be done.
   if (id === undefined && task !== undefined) columns.set("id", task).set("text", description);
   if (id !== undefined && task === undefined) columns.set("text", description);
   return columns;
@@ -61,30 +54,23 @@ function columnsOf(header: Row): ReadonlyMap<Column, number> {
 
 const isWritten = ({ id, text }: WrittenTask): boolean => id !== null || text.text !== "";
 
-function taskOfRow({ text }: Markdown, row: Row, columns: ReadonlyMap<Column, number>): WrittenTask {
-  const cell = (column: Column): Cell | null => {
-    const index = columns.get(column);
-    // A row may end before its table does.
-    return index === undefined ? null : (row.cells[index] ?? { from: row.to, to: row.to, text: "" });
-  };
-  const said = cell("text") ?? row.cells[0] ?? { from: row.from, to: row.to, text: "" };
-  const named = columns.has("id") ? { id: nonEmpty(cell("id")), text: said } : splitId(text, said);
-  const [status, done] = [cell("status"), cell("done")];
+function taskOfRow({ text }: Markdown, { from, to, cell }: NamedRow<Column>): WrittenTask {
+  const [id, said, status] = [cell("id"), cell("text") ?? { from, to, text: "" }, cell("status")];
   return {
-    from: row.from,
-    to: row.to,
-    ...named,
+    from,
+    to,
+    ...(id === null ? splitId(text, said) : { id: nonEmpty(id), text: said }),
     afterField: cell("after"),
     ...readEstimates(text, cell),
     verify: cell("verify"),
     rollback: cell("rollback"),
     status,
-    progress: progressOf(status, done),
+    progress: progressOf(status, cell("done")),
     isRow: true,
   };
 }
 
-const nonEmpty = (cell: Cell | null): Cell | null => (cell === null || cell.text === "" ? null : cell);
+const nonEmpty = (cell: Cell): Cell | null => (cell.text === "" ? null : cell);
 
 function progressOf(status: Cell | null, done: Cell | null): WrittenTask["progress"] {
   if (status !== null && status.text !== "") return readStatus(status.text);

@@ -346,11 +346,17 @@ describe("task.vague", () => {
     "Implement the model",
     "Backend work",
     "Various improvements and so on",
+    "Fix bugs in the client",
+    "Write tests for the feature",
+    "Misc",
   ])
     test(`"${task}"`, () => expect(told(vagueTask, row("T1", { task }))).toHaveLength(1));
   for (const task of [
     "Measure the baseline",
     "Deploy to staging hosts",
+    "Update README",
+    "Add unit tests for the stream",
+    "Handle permission errors",
     "Create `log.ts`",
     "Resume a stream at its cursor",
     "TBD",

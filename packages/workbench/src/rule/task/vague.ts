@@ -37,7 +37,7 @@ const EMPTY: ReadonlySet<string> = new Set(
   `do did finish complete write build code develop improve update fix handle set setup prepare adapt adjust integrate integration refactor refactoring
   clean cleanup polish optimise optimize extend change changes thing things stuff rest remaining everything item items part parts task tasks step
   steps various misc miscellaneous general necessary needed required related relevant appropriate proper
-  bug bugs issue issues problem problems error errors handling logic backend frontend server client component components module
+  bug bugs issue issues problem problems handling logic backend frontend server client component components module
   modules functionality documentation docs doc final last next implementation development review`
     .split(/\s+/)
     .map(rootOf),
@@ -51,6 +51,14 @@ const FILLER =
 const LONGEST_FILLED = 4;
 
 function isVague(task: string): boolean {
-  const telling = [...subjectWords(task)].filter((key) => !EMPTY.has(key)).length;
-  return telling < MIN_WORDS || (FILLER.test(task) && telling < LONGEST_FILLED);
+  const telling = tellingWordsIn(task);
+  // "Tests for the codec" and "README" say more than their words: what it is about, and a thing there is one of.
+  const isAbout = [...task.matchAll(/\b(?:for|of|in|into|to|from|with|behind|on)\s+(?:the |a |an )?([\w-]+)/gi)];
+  const weight =
+    telling +
+    (isAbout.some(([, thing = ""]) => tellingWordsIn(thing) > 0) ? 1 : 0) +
+    (/\b[A-Z]{3,}\b/.test(task) ? 1 : 0);
+  return weight < MIN_WORDS || (FILLER.test(task) && telling < LONGEST_FILLED);
 }
+
+const tellingWordsIn = (text: string): number => [...subjectWords(text)].filter((key) => !EMPTY.has(key)).length;

@@ -9,7 +9,7 @@ const NONE =
 const MIN_WORDS = 2;
 
 /** `TBD` is told wherever it stands, so that those who ask for a reason need not. */
-export type Waiver = "with a reason" | "without a reason" | "left open";
+type Waiver = "with a reason" | "without a reason" | "left open";
 
 /** What a text says of a thing that is not there; null when it says something else. */
 export function waiverIn(text: string): Waiver | null {

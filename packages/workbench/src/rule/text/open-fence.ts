@@ -5,7 +5,7 @@ import type { Subject } from "../subject.ts";
 
 export const openFence: Rule = {
   id: "text.open-fence",
-  title: "A fence that is never closed",
+  title: "A fence that is never closed, or only by the next one",
   why: "Everything below it is shown as code: headings, tables and links are gone.",
   remedy: "Close it with the marks that opened it, as far to the right, in a line of their own.",
   weight: "broken",
@@ -13,17 +13,41 @@ export const openFence: Rule = {
   bad: { text: "# Bridge\n\n## Start\n\n```sh\nnomous start\n\n## Stop\n\nClose the terminal.\n" },
   good: { text: "# Bridge\n\n## Start\n\n```sh\nnomous start\n```\n\n## Stop\n\nClose the terminal.\n" },
   *check({ markdown }: Subject): Iterable<Problem> {
-    for (const fence of markdown.fences) {
-      if (fence.isClosed || !isHarmful(markdown.text, fence)) continue;
-      const { text, lines } = markdown;
-      const to = fence.from + (/^.*/.exec(text.slice(fence.from, fence.to))?.[0].trimEnd().length ?? 0);
-      const end = lines.positionOf(fence.from + text.slice(fence.from, fence.to).trimEnd().length).line;
-      const message = `This fence is never closed: everything up to line ${end} is code. ${openFence.remedy}`;
-      const fix = closeAtEnd(markdown, fence);
-      yield { from: fence.from, to, message, ...(fix !== null && { fix }) };
+    const { text, lines, fences } = markdown;
+    let isShifted = false;
+    for (const fence of fences) {
+      const next = fence.isClosed ? nextBeginning(text, fence) : null;
+      // Marks alone may be the end of a fence whose beginning is lost; those after it are told with the first.
+      if (next !== null && (fence.info !== "" || !isShifted)) {
+        isShifted = true;
+        const message = `This fence is still open in line ${lines.positionOf(next).line}, where another begins. ${NESTED}`;
+        yield { from: fence.from, to: firstLineEnd(text, fence), message };
+      }
+      if (!fence.isClosed && isHarmful(text, fence)) yield endless(fence, markdown);
     }
   },
 };
+
+const NESTED = "Close it before, or give it one mark more than the other when that belongs inside.";
+
+const firstLineEnd = (text: string, { from, to }: Fence): number =>
+  from + (/^.*/.exec(text.slice(from, to))?.[0].trimEnd().length ?? 0);
+
+/** Where, inside a fence, marks with a language begin another one. */
+function nextBeginning(text: string, { from, body }: Fence): number | null {
+  const [marks = "```"] = /^(?:`+|~+)/.exec(text.slice(from)) ?? [];
+  const beginning = new RegExp(String.raw`^[ \t>]*${marks.charAt(0)}{${marks.length},}[ \t]*[\w{][^\x60\r\n]*$`, "m");
+  const match = beginning.exec(text.slice(body.from, body.to));
+  return match === null ? null : body.from + match.index;
+}
+
+function endless(fence: Fence, markdown: Markdown): Problem {
+  const { text, lines } = markdown;
+  const end = lines.positionOf(fence.from + text.slice(fence.from, fence.to).trimEnd().length).line;
+  const message = `This fence is never closed: everything up to line ${end} is code. ${openFence.remedy}`;
+  const fix = closeAtEnd(markdown, fence);
+  return { from: fence.from, to: firstLineEnd(text, fence), message, ...(fix !== null && { fix }) };
+}
 
 /** A fence in an item or a quote ends with it, which is only wrong when its closing marks stand outside and open another. */
 const isHarmful = (text: string, { to }: Fence): boolean => {

@@ -2,9 +2,9 @@ import type { Fix, Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { isInCode } from "./is-in-code.ts";
 
-/** Words that no sentence needs twice in a row, unlike "that that", "had had" or "state state machines". */
+/** Words that no sentence needs twice in a row, unlike "that that", "with it it is", "had had" or "state state machines". */
 const WORDS =
-  "a an the this these those and or but if when where which of to in at by for from with into as than then is are was were be been has have will would can could should must may not";
+  "a an the this these those each every all both its our their your my we they and or but if when where which how because while of to in on at by for from with without within into about over under between through after before as than then also only is are was were be been has have will would can could should must may not";
 const REPEATED = new RegExp(
   `(?<![\\w'’"“\`./@#$&:+-])(${WORDS.replaceAll(" ", "|")})(\\s+)\\1(?![\\w'’"”\`/@(=+-]|[.:]\\w)`,
   "gi",
@@ -19,10 +19,11 @@ export const repeatedWord: Rule = {
   appliesTo: "any",
   bad: { text: "# Reconnect\n\nThe reader resumes at the the cursor that it saw last.\n" },
   good: { text: "# Reconnect\n\nThe reader resumes at the cursor that it saw last. It had had none before that.\n" },
-  *check({ markdown: { text, tree, paragraphs } }: Subject): Iterable<Problem> {
-    for (const paragraph of paragraphs)
-      for (const { 0: both, 1: word = "", index } of text.slice(paragraph.from, paragraph.to).matchAll(REPEATED)) {
-        const from = paragraph.from + index;
+  *check({ markdown: { text, tree, headings, paragraphs, tables } }: Subject): Iterable<Problem> {
+    const cells = tables.flatMap(({ header, rows }) => [header, ...rows].flatMap((row) => row.cells));
+    for (const span of [...headings, ...paragraphs, ...cells])
+      for (const { 0: both, 1: word = "", index } of text.slice(span.from, span.to).matchAll(REPEATED)) {
+        const from = span.from + index;
         const to = from + both.length;
         if (isInCode(tree, from) || isInCode(tree, to - 1)) continue;
         const message = `"${text.slice(to - word.length, to)}" stands here twice. ${repeatedWord.remedy}`;
