@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const files = globSync("{packages,apps,tests}/**/*.{test.ts,test.tsx,contract.ts}", {
   cwd: root,
-  exclude: (path) => /(^|\/)(node_modules|dist)$/.test(path),
+  // Documents of the workbench have ids of their own.
+  exclude: (path) => /(^|\/)(node_modules|dist|workbench|defects)$/.test(path),
 });
 
 const rules = [...readFileSync(join(root, "docs/protocol.md"), "utf8").matchAll(/^\* \*\*([A-Z]\d+)\*\* /gm)].map(

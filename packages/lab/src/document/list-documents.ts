@@ -64,7 +64,7 @@ async function toPath({ root }: Workspace, file: string, written: string): Promi
 
 /** Copies of other projects, and documents that are wrong on purpose: nobody here can or should mend them. */
 const isForeign = (path: string): boolean =>
-  /(?:^|\/)(?:vendor|third[_-]party|bower_components|testdata|(?:__)?fixtures(?:__)?)\//.test(path);
+  /(?:^|\/)(?:vendor|deps|3rdparty|third[_-]party|bower_components|testdata|(?:__)?fixtures(?:__)?)\//.test(path);
 
 /** `folder` is empty or ends in `/`. */
 async function listFolder(

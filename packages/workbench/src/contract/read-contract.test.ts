@@ -266,7 +266,12 @@ describe("a broken proto has a problem at", () => {
   test.each<[string, string, RegExp]>([
     ["a missing semicolon", 'syntax = "proto3";\nmessage A {\n  string a = 1\n  «string» b = 2;\n}', /';' expected/],
     ["a missing number", "message A {\n  string a«;»\n}", /'=' expected/],
-    ["a missing brace", 'syntax = "proto3";\nmessage A {\n  string a = 1«;»\n', /ends too early/],
+    ["a missing brace", 'syntax = "proto3";\n«message A {»\n  string a = 1;\n', /`message A \{` is never closed/],
+    [
+      "a missing brace before another message",
+      "«message A {»\n  string a = 1;\n\nmessage B {\n  string b = 1;\n}",
+      /`message A \{` is never closed/,
+    ],
     ["a text that is not closed", 'syntax = «"proto3;»\nmessage A {}', /not closed on its line/],
     ["a word that it does not know", "«massage» A {\n  string a = 1;\n}", /illegal token 'massage'/],
     ["a number that stands twice", "message A {\n  string a = 1;\n  string b = «1»;\n}", /`a` has the number 1 too/],

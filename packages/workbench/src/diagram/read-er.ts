@@ -66,16 +66,21 @@ function readRelationship(draft: DiagramDraft, statement: Piece): boolean {
 }
 
 /** Two lines or dots between names, with what could be signs on them. */
-const BROKEN = /(?<=^[^\s:]+\s*)[|o}{]{0,2}(?:--|\.\.)[|o}{]{0,2}(?=\s*[^\s:])/;
-
 function reportBroken(draft: DiagramDraft, { code, from }: Piece): boolean {
-  const found = BROKEN.exec(masked(code));
-  if (found === null) return false;
-  const at = from + found.index;
-  const message = `\`${found[0]}\` is no relationship. Write two signs on either side, such as \`||--o{\`.`;
-  addProblem(draft, { from: at, to: at + found[0].length }, message);
+  const line = masked(code);
+  const middle = line.search(/--|\.\./);
+  if (middle < 0) return false;
+  const start = middle - (BEFORE.exec(line.slice(Math.max(0, middle - 2), middle))?.[0].length ?? 0);
+  const end = middle + 2 + (BEHIND.exec(line.slice(middle + 2, middle + 4))?.[0].length ?? 0);
+  const signs = line.slice(start, end);
+  if (line.slice(0, start).trim() === "" || line.slice(end).trim() === "") return false;
+  const message = `\`${signs}\` is no relationship. Write two signs on either side, such as \`||--o{\`.`;
+  addProblem(draft, { from: from + start, to: from + end }, message);
   return true;
 }
+
+const BEFORE = /[|o}{]{0,2}$/;
+const BEHIND = /^[|o}{]{0,2}/;
 
 function entityAt(end: Piece): Piece {
   const name = END.exec(end.code)?.[1] ?? "";

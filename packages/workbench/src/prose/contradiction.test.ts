@@ -29,6 +29,18 @@ describe("cannot both hold", () => {
     ["Users can work without an account", "Every user must create an account"],
     ["The bridge starts without a model", "The bridge needs a model to start"],
     ["Old pages keep working without a reload", "Every page must reload before it resumes"],
+    // One sets a limit, and the other none.
+    ["The queue of one reader holds at most 2 MiB", "The queue of one reader grows without any limit"],
+    ["The queue of one reader holds at most 2 MiB", "The queue of one reader has no limit"],
+    // One goes on where the other stops.
+    ["The fan keeps turning when the bridge is off", "The fan stops when the bridge is off"],
+    ["The press keeps running by hand when the bridge is off", "The press never runs when the bridge is off"],
+    ["Writing turns slows down by at most 5 % while a backup runs", "Writing turns stops while a backup runs"],
+    ["Writing turns never waits for a backup", "Writing turns stops while a backup runs"],
+    [
+      "A page of version 2 works with the bridge without a reload",
+      "A page of version 2 does not work with the bridge until a reload",
+    ],
     // Opposite positions.
     ["The bridge works fully offline", "Every prompt is validated by a cloud service"],
     ["Nothing leaves the machine", "Transcripts are uploaded to the vendor's cloud"],
@@ -64,6 +76,13 @@ describe("can both hold", () => {
     ["p50 at most 50 ms", "p99 at least 80 ms"],
     ["At least 3 browsers are tested", "Two browsers see one order of turns"],
     ["Enable message batching", "Disable message compression during batching"],
+    ["The press runs when the bridge is on", "The press stops when the bridge is off"],
+    ["The bridge keeps running when a reader leaves", "The bridge stops when the lid closes"],
+    ["The upload pauses while the robot moves", "The upload continues in the dock"],
+    ["The model runs on the GPU", "The model stops at the first end token"],
+    ["Uploads of one session hold at most 2 MiB", "The number of sessions has no limit"],
+    ["The check exits with 0 without warnings", "The check does not exit with 0 when there are warnings"],
+    ["All findings are shown that need no disk", "Share of the findings without a disk that are shown: 100 %"],
     ["Works offline", "Crash reports are uploaded to the cloud only if the user agrees"],
     ["Edits are queued while the bridge is away", "Edits are sent at once when the bridge is back"],
     ["Retry up to 3 times", "Retry up to 3 times with backoff"],

@@ -9,6 +9,7 @@ test.each([
   "Ports and adapters",
   "a frame-tail topology",
   "follows the Tolerant Reader",
+  "Content-addressed storage with set reconciliation",
 ])("“%s” is a name", (text) => {
   expect(namesPattern(text)).toBe(true);
 });

@@ -36,6 +36,8 @@ describe("a condition is told apart, wherever it stands", () => {
     ["Edits are queued while the bridge is away", ["edit", "queu"], ["bridg", "away"]],
     ["Edits made while offline are kept", ["edit", "keep"], ["offlin"]],
     ["A prompt that was sent during a cut is stored", ["prompt", "send", "stor"], ["cut"]],
+    ["The press works when the bridge is off", ["press"], ["bridg", "off"]],
+    ["The press works by hand when the bridge is on", ["hand", "press"], ["bridg", "on"]],
     ["Edits are queued", ["edit", "queu"], []],
   ])("“%s”", (text, subject, condition) => {
     const stance = stanceOf(text);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDecided, saysSource } from "./sourced.ts";
+import { hedgeIn, isDecided, saysSource } from "./sourced.ts";
 
 test.each([
   "[12 MB](load.md)",
@@ -7,7 +7,9 @@ test.each([
   "12 MB[^1]",
   "`src/a.ts:10`",
   "12 MB (estimate)",
-  "~12 MB",
+  "39 files, counted by a script",
+  "210 pictures a minute in the bench",
+  "40 users, as the vendor said",
   "12 MB, measured in May",
   "see §4",
 ])("“%s” says where it comes from", (text) => {
@@ -16,6 +18,11 @@ test.each([
 
 test("a bare number does not", () => {
   expect(saysSource("12 MB a day")).toBe(false);
+});
+
+test("a word that makes a number rough is no source, and stands where it begins", () => {
+  expect(saysSource("~12 MB")).toBe(false);
+  expect(["~12 MB", "12 MB and about 3 GB", "12 MB a day"].map(hedgeIn)).toEqual([0, 10, null]);
 });
 
 test("limits, defaults and targets were decided", () => {

@@ -1,10 +1,12 @@
 // All rules, in the order of the reference. A rule that is not listed here does not run.
 import { alertWithoutThreshold } from "./alert/no-threshold.ts";
+import { unknownMetric } from "./alert/unknown-metric.ts";
 import { chosenAmongRejected } from "./alternative/chosen-listed.ts";
 import { unreasonedAlternative } from "./alternative/no-reason.ts";
 import { noAlternative } from "./alternative/none.ts";
 import { oneSidedAlternative } from "./alternative/one-sided.ts";
 import { uncitedAnalysis } from "./analysis/uncited.ts";
+import { capacityWithoutNumber } from "./capacity/no-number.ts";
 import { unsourcedCapacity } from "./capacity/unsourced.ts";
 import { citedCommit } from "./citation/commit.ts";
 import { citedLine } from "./citation/line.ts";
@@ -27,6 +29,7 @@ import { tooShortTimeline } from "./duration/too-short.ts";
 import { contradictingGoals } from "./goal/contradiction.ts";
 import { duplicateGoal } from "./goal/duplicate.ts";
 import { goalAndNonGoal } from "./goal/non-goal.ts";
+import { sameId } from "./goal/same-id.ts";
 import { unmeasurableGoal } from "./goal/unmeasurable.ts";
 import { untestedGoal } from "./goal/untested.ts";
 import { approvalMissing } from "./lifecycle/approval-missing.ts";
@@ -36,6 +39,7 @@ import { superseded } from "./lifecycle/superseded.ts";
 import { unknownState } from "./lifecycle/unknown-state.ts";
 import { linkAnchor } from "./link/anchor.ts";
 import { emptyLink } from "./link/empty.ts";
+import { invertedLink } from "./link/inverted.ts";
 import { localLink } from "./link/local.ts";
 import { linkReference } from "./link/reference.ts";
 import { linkTarget } from "./link/target.ts";
@@ -121,8 +125,11 @@ import { unverifiedTask } from "./task/unverified.ts";
 import { vagueTask } from "./task/vague.ts";
 import { testWithoutMethod } from "./tests/no-method.ts";
 import { conflictMarker } from "./text/conflict-marker.ts";
+import { headingMark } from "./text/heading-mark.ts";
+import { lostTable } from "./text/lost-table.ts";
 import { openComment } from "./text/open-comment.ts";
 import { openFence } from "./text/open-fence.ts";
+import { openMark } from "./text/open-mark.ts";
 import { raggedTable } from "./text/ragged-table.ts";
 import { repeatedWord } from "./text/repeated-word.ts";
 import { unmetCriterion } from "./validation/unmet.ts";
@@ -166,12 +173,16 @@ export const RULES: readonly Rule[] = [
   superseded,
   unknownState,
   conflictMarker,
+  headingMark,
+  lostTable,
   openComment,
   openFence,
+  openMark,
   raggedTable,
   repeatedWord,
   linkAnchor,
   emptyLink,
+  invertedLink,
   localLink,
   linkReference,
   linkTarget,
@@ -184,6 +195,7 @@ export const RULES: readonly Rule[] = [
   contradictingGoals,
   duplicateGoal,
   goalAndNonGoal,
+  sameId,
   unmeasurableGoal,
   untestedGoal,
   conflictingCriteria,
@@ -202,8 +214,10 @@ export const RULES: readonly Rule[] = [
   noAlternative,
   oneSidedAlternative,
   unnamedPattern,
+  capacityWithoutNumber,
   unsourcedCapacity,
   alertWithoutThreshold,
+  unknownMetric,
   unverifiedMigration,
   testWithoutMethod,
   questionWithoutAnswer,

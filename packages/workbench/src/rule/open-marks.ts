@@ -10,19 +10,25 @@ export interface OpenMark {
 
 const BLANK = "amount|citation needed|date|details?|number|owner|person|placeholder|reason|source needed|threshold";
 
+const UNIT = String.raw`%|[kMGT]?i?B|[mµn]?s|min|h|(?:hour|day|week|month)s?`;
+/** Where a sentence, or the text, is over. */
+const END = String.raw`\s*$|[.,;:)](?:\s|$)`;
+
 const MARKS: readonly RegExp[] = [
   // In capitals, because people do speak of things to do; and not where the marks themselves are spoken of.
   /(?<![\w-])(?:TBD|TBC|TBA|TODO|FIXME)(?![\w-])(?! (?:comment|list|item|app|marker)s?\b)/g,
-  // In place of a number; as one of the Romans it has a name before it.
-  /(?<![\w.-])(?<!\b(?:annex|chapter|part|section|volume) )(?:XX+|xx+)(?![\w.-])/g,
+  // In place of a number. As one of the Romans it has a name before it, and `XXX` may stand for any name.
+  /(?<![\w.%/@-])(?<!\b(?:annex|chapter|part|section|volume) )XX(?![\w./-])/gi,
+  new RegExp(String.raw`(?<![\w.%/@-])XXX+(?= ?(?:${UNIT})(?!\w)|${END})`, "g"),
+  new RegExp(String.raw`(?<=\s)\?(?= ?(?:${UNIT})(?!\w))`, "g"),
   /(?<![\w*_])_{3,}(?![\w*_])/g,
   // Behind a word, two question marks are no more than surprise, and so are more than three.
   /(?<!\?)\?{3}(?!\?)|(?<![^\s(~<>≤≥=])\?\?(?![?\w])|[[(]\?+[\])]/g,
-  /(?<=\s)\?(?= ?(?:%|[kMG]i?B|[mµn]?s|min|h|hours?|days?|weeks?)(?!\w))/g,
-  /(?<!\$)\{\{[^{}\r\n]*\}\}/g,
-  /\blorem ipsum\b[^.\r\n]*/gi,
-  new RegExp(String.raw`(?<![\w\])])\[(?:${BLANK}|to be [a-z][^\]\r\n]{0,60})\](?![([:\w])`, "gi"),
-  new RegExp(String.raw`(?<![\w/=-])<(?:${BLANK}|tb[cd]|to ?do)>(?![\w/=-])`, "gi"),
+  // With words alone, because the languages of templates write their commands so.
+  /(?<!\$)\{\{\s*\p{L}[\p{L}\p{N}_ -]*\}\}/gu,
+  /(?<!["'“‘])\blorem ipsum\b[^.\r\n]*/gi,
+  new RegExp(String.raw`(?<![\w\])])(?<!\x60\s?)\[(?:${BLANK}|to be [a-z][^\]\r\n]{0,60})\](?![([:\w])`, "gi"),
+  new RegExp(String.raw`(?<![\w/=[\\-])<(?:${BLANK}|tb[cd]|to ?do)>(?![\w/=<\]-])`, "gi"),
   /[[<](?:[Ii]nsert|[Yy]our|[Ff]ill in|[Ee]nter|[Dd]escribe|[Nn]ame of|[Aa]dd)\b[^\]>\r\n]{0,80}[\]>](?!\()/g,
 ];
 
@@ -36,6 +42,8 @@ const PHRASES: readonly RegExp[] = [
 const marksOf = (patterns: readonly RegExp[], text: string): OpenMark[] =>
   patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: mark, index }) => ({ index, mark })));
 
-export const openMarksIn = (text: string): OpenMark[] => marksOf(MARKS, text);
-
-export const openPhrasesIn = (text: string): OpenMark[] => marksOf(PHRASES, text);
+/** The marks in a text, and where it has none, what it says in words. */
+export function openMarksIn(text: string, withPhrases: boolean): OpenMark[] {
+  const marks = marksOf(MARKS, text);
+  return marks.length === 0 && withPhrases ? marksOf(PHRASES, text) : marks;
+}

@@ -84,7 +84,7 @@ export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{
 
 /** What does not apply does so alone: "does not apply the patch twice" says something else. */
 const NOT_APPLICABLE =
-  /^\(?(?:not applicable|n\/a|none(?!\s+of\b)|(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply(?=\s*$|[\s,.:;–—(-]+(?:because|since|as|here)\b|[,.:;)]))(?!\w)[\s,.:;–—()-]*(?:because|since|as)?\s*(.*)$/is;
+  /^\(?(?:not applicable|n\/a|(?:there (?:is|are) )?none(?!\s+of\b)|(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply(?=\s*$|[\s,.:;–—(-]+(?:because|since|as|here)\b|[,.:;)]))(?!\w)[\s,.:;–—()-]*(?:because|since|as)?\s*(.*)$/is;
 
 /** "Not applicable, because there is no GPU." With a reason it is an answer; without, it is none. */
 export function notApplicable(text: string): { readonly reason: string } | null {

@@ -11,8 +11,8 @@ const LEFT_OPEN = [
   new RegExp(`^not (?:yet (?:${UNDECIDED}|known|clear)|(?:${UNDECIDED}|known|clear) yet)$`),
   /^(?:…|\.{2,}|\?+|_+)$/,
   /^(?:insert|add|put|enter|write|paste|fill in)\b.*\bhere$/,
-  /^\[(?![ x]?\])[^\]^][^\]]*\]$/,
-  /^\{\{?[^{}]*\}?\}$/,
+  /^\[(?![ x]?\])(?=[^\]]*[a-z])[^\]^'"][^\]'"]*\]$/,
+  /^\{(?:\{[^{}]*\}|[^{}$#|]*)\}$/,
   // Neither a tag of HTML nor an address.
   /^<(?!\/|!|(?:a|b|br|code|del|details|div|em|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|sub|summary|sup|table|u|ul)\b)[^<>:@]+>$/,
 ];

@@ -107,10 +107,8 @@ function labelFields({ labels, headings, tree, text }: Markdown): NamedValue[] {
     .filter(({ from }) => from < end)
     .map((label) => {
       const words = text.slice(label.content.from, label.content.to);
-      const to = label.content.from + words.trimEnd().length;
-      return [
-        label.text,
-        { from: label.content.from, to, text: plainText(tree, text, { from: label.content.from, to }), name: label },
-      ];
+      const from = label.content.from + (words.length - words.trimStart().length);
+      const to = Math.max(from, label.content.from + words.trimEnd().length);
+      return [label.text, { from, to, text: plainText(tree, text, { from, to }), name: label }];
     });
 }

@@ -1,9 +1,11 @@
 import { quantitiesIn, withoutIds } from "../../prose/quantity.ts";
 import { subjectWords } from "../../prose/subject-words.ts";
-import { type Point, pointsOf } from "../points.ts";
+import { isPhysical } from "../../prose/unit.ts";
+import { pointsOf } from "../points.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
+import { seriesIn, type Trigger, triggersOf } from "./triggers.ts";
 
 export const alertWithoutThreshold: Rule = {
   id: "alert.no-threshold",
@@ -20,13 +22,14 @@ export const alertWithoutThreshold: Rule = {
   },
   *check(subject: Subject): Iterable<Problem> {
     for (const alert of pointsOf(subject, "alerts")) {
-      const lack = lackOf(alert);
-      if (lack !== null)
-        yield {
-          from: alert.from,
-          to: alert.to,
-          message: `The alert ${quote(alert.text)} has no ${lack}. ${alertWithoutThreshold.remedy}`,
-        };
+      if (NO_ALERT.test(alert.text)) continue;
+      const triggers = triggersOf(subject, alert);
+      for (const trigger of triggers) {
+        const lack = lackOf(trigger);
+        if (lack === null) continue;
+        const { from, to, text } = triggers.length === 1 ? alert : { ...trigger, text: trigger.clause };
+        yield { from, to, message: `The alert ${quote(text)} has no ${lack}. ${alertWithoutThreshold.remedy}` };
+      }
     }
   },
 };
@@ -38,6 +41,9 @@ const NO_ALERT =
 /** What sets an alert off without a number: something happens, or happens at all. */
 const EVENT =
   /\b(?:any|each|every|first|no|not|never|zero|missing|fails?|failed|failures?|failing|down|unreachable|crash\w*|stops?|stopped|exits?|restarts?|expires?|expired|refused|rejected|broken|corrupt\w*|lost|differs?|mismatch|disconnected|unavailable|becomes?|changes?|detected|exceeds?|budget|burn rate|anomal\w+)\b/i;
+/** Beside the name of a metric, which has "missing" in it itself, only this says that the first one counts. */
+const ANY =
+  /\b(?:any|each|every|first|no|not|never|zero|fails?|unreachable|crash\w*|stops?|restarts?|expires?|becomes?|changes?|differs?|mismatch|exceeds?|budget|burn rate|anomal\w+)\b/i;
 /** Said of a number, so that only a number will do. */
 const DEGREE =
   /\b(?:high|low|slow|slower|fast|large|big|small|long|many|too|much|often|abnormal|unusual|elevated|spikes?|spiking|degrad\w+|bad|poor|worse|problems?|issues?|unhealthy|overload\w*|growing|grows?|significant\w*|increase[sd]?|rises?|rising|drops?|critical|thresholds?|errors? rates?|backlog)\b/i;
@@ -45,17 +51,25 @@ const DEGREE =
 const ALERTING =
   /\b(?:alert\w*|pag(?:e|es|ed|ing|er\w*)|notif\w+|warn\w*|trigger\w*|fires?|person|people|somebody|someone|team|on[- ]?call|slack|e-?mail\w*|opsgenie|monitor\w*|call(?:ed|s)?|wake\w*|woken|told|minutes?|seconds?|hours?)\b/gi;
 
-function lackOf({ text }: Point): "metric" | "threshold" | "metric and no threshold" | null {
-  if (NO_ALERT.test(text)) return null;
-  const counts = quantitiesIn(withoutIds(text)).length > 0;
-  const hasThreshold = counts || (EVENT.test(text) && !DEGREE.test(text));
-  const hasMetric = subjectWords(withoutFigures(text).replaceAll(ALERTING, " ")).size > 0;
-  if (!hasMetric) return hasThreshold ? "metric" : "metric and no threshold";
-  return hasThreshold ? null : "threshold";
+/** Names nothing that is watched. */
+const VAGUE =
+  /\b(?:things?|something|anything|it|they|looks?|seems?|feels?|goes|wrong|bad|odd|strange|weird|broken|off|more|than|trouble)\b/gi;
+
+function lackOf({ clause, cause }: Trigger): "metric" | "threshold" | "metric and no threshold" | null {
+  const series = seriesIn(cause);
+  const said = cause.replaceAll(/`[^`]*`/g, " ");
+  const counts = quantitiesIn(withoutIds(clause)).length > 0;
+  const happens = (series.length > 0 ? ANY : EVENT).test(said) && !DEGREE.test(said);
+  const hasMetric =
+    series.length > 0 || subjectWords(withoutFigures(cause).replaceAll(ALERTING, " ").replaceAll(VAGUE, " ")).size > 0;
+  if (!hasMetric) return counts || happens ? "metric" : "metric and no threshold";
+  return counts || happens ? null : "threshold";
 }
 
 const withoutFigures = (text: string): string =>
   quantitiesIn(text).reduceRight(
-    (rest, { index, length }) => `${rest.slice(0, index)} ${rest.slice(index + length)}`,
+    // What is counted is the metric: "more than 5 failed logins".
+    (rest, { index, length, unit }) =>
+      `${rest.slice(0, index)} ${isPhysical(unit) ? "" : unit} ${rest.slice(index + length)}`,
     text,
   );

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../rule-fixture.ts";
 import type { Rule } from "../rule.ts";
+import { capacityWithoutNumber } from "./no-number.ts";
 import { unsourcedCapacity } from "./unsourced.ts";
 
-const RULES = [unsourcedCapacity];
+const RULES = [unsourcedCapacity, capacityWithoutNumber];
 
 describe("each rule finds its bad example and nothing in its good one", () => {
   test.each(RULES)("$id", (rule) => {
@@ -63,4 +64,40 @@ test("what was decided needs no source, and small counts, ids and versions are n
 
 test("not applicable with a reason has no number to source", () => {
   expect(unsourced("Not applicable, because it runs once a year.")).toEqual([]);
+});
+
+test("a number is rough where it says so, and so is what follows from it; the one before is not", () => {
+  expect(unsourced("- about 3,000 pictures of 2 MB are 6 GB a day")).toEqual([]);
+  expect(unsourced("- 2 MB a picture and about 3,000 pictures are 6 GB a day")).toEqual(["2 MB"]);
+});
+
+test("what one half of a sentence decides is no source for the other half", () => {
+  expect(unsourced("- 36 GB a day; deleted after 90 days")).toEqual(["36 GB"]);
+  expect(unsourced("- deleted after 90 days; 36 GB a day, measured in May")).toEqual([]);
+});
+
+const uncounted = (text: string): string[] =>
+  told(
+    capacityWithoutNumber,
+    `---\nnomous: spec\n---\n# Outbox\n\n## 7. Cross-Cutting Concerns\n\n### 7.3 Scalability and Capacity Planning\n\n${text}\n`,
+  );
+
+test.each([
+  "- **Traffic Estimates:** moderate, most of it in the morning",
+  "- **Traffic:** all robots with their usual amount of logs",
+  "- **Storage Growth:** grows slowly",
+  "- **Memory:** manageable, see [the spike](spike.md)",
+])("%s gives no number", (text) => {
+  expect(uncounted(text)).toHaveLength(1);
+});
+
+test.each([
+  "- **Traffic Estimates:** moderate: 40 sockets (estimate)",
+  "- **Storage Growth:** none, nothing is stored",
+  "- **Traffic:** TBD",
+  "- **Bottleneck:** the writer gives way first, with few exceptions",
+  "- **Traffic:** see [the measurements](spike.md)",
+  "Not applicable, because few people use it.",
+])("%s has one, needs none, or is told by others", (text) => {
+  expect(uncounted(text)).toEqual([]);
 });

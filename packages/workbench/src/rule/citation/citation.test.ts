@@ -41,6 +41,7 @@ describe("a cited file that is not there", () => {
     ["below an item", findings("- a\n  - b `src/gone.rs:3`"), ["`src/gone.rs:3`"]],
     ["with brackets in its name", findings("`src/app/[id]/(main)/page.tsx:4`"), ["`src/app/[id]/(main)/page.tsx:4`"]],
     ["by name alone, in a document of a type", findings("`gone.ts:4`"), ["`gone.ts:4`"]],
+    ["in the words of a link to another", findings("[`src/gone.ts:1`](../src/a.ts#L1)"), ["`src/gone.ts:1`"]],
   ])("%s", (_, text, expected) => {
     expect(found(citedPath, text)).toEqual(expected);
   });
@@ -61,7 +62,8 @@ describe("a cited file that is not there", () => {
     ["is part of a command", findings("`node src/gone.ts:1`")],
     ["stands in a fence", findings("```\nsrc/gone.ts:10\n```")],
     ["is the words of a link that leads elsewhere", findings("[`src/gone.ts:1`](https://example.com/gone.ts#L1)")],
-    ["only shows what a citation looks like", "Write where it stands, such as `src/gone.ts:10-40`."],
+    ["is the words of a link to it", findings("[`a.ts:1`](../src/a.ts#L1) [`src/gone.ts`](../src/a.ts)")],
+    ["only shows what a citation looks like", "Cite it, such as `src/gone.ts:10-40`, or like `src/gone.ts:1`."],
     ["is no text", findings("`pictures/gone.png`")],
     ["may lie outside the workspace", findings("`../../other/gone.ts:1`")],
   ])("is not told when it %s", (_, text) => {
@@ -79,6 +81,7 @@ describe("a cited line that is not there", () => {
     ["a range that ends behind it", "`src/a.ts:2-9`", ["`src/a.ts:2-9`"]],
     ["one of several", "`src/a.ts:1, 9`", ["`src/a.ts:1, 9`"]],
     ["of a link", "[x](../src/a.ts#L9)", ["../src/a.ts#L9"]],
+    ["of the words of a link", "[`src/a.ts:9`](../src/a.ts#L1)", ["`src/a.ts:9`"]],
     ["backwards", "`src/a.ts:3-1`", ["`src/a.ts:3-1`"]],
     ["line 0", "`src/a.ts:0`", ["`src/a.ts:0`"]],
     ["in prose", findings("It moves (src/a.ts:9)."), ["src/a.ts:9"]],
@@ -132,6 +135,7 @@ describe("a commit that is not there", () => {
     ],
     ["in prose", findings("It came with commit `9a8b7c6`."), ["9a8b7c6"]],
     ["in prose, with CRLF", findings("As of\r\ncommit 9a8b7c6, it did.\r\n"), ["9a8b7c6"]],
+    ["the newest, whichever that is", "---\nnomous: research\ncommit: HEAD~1\n---\n# R\n", ["HEAD~1"]],
     ["one that is there", "---\nnomous: research\ncommit: 1a2b3c4\n---\n# R\n", []],
     ["not said to be one", findings("The hash is `9a8b7c6`."), []],
     ["a word or a number", findings("commit defaced, commit 1234567"), []],

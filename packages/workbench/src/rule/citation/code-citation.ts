@@ -47,12 +47,20 @@ export function citationsIn(subject: Subject): readonly CodeCitation[] {
   return sorted;
 }
 
-const inCodeSpans = ({ tree, codeSpans }: Markdown): CodeCitation[] =>
-  codeSpans.flatMap(({ from, to, text }) => {
-    const citation = readCitation(WHOLE.exec(text), { from, to }, false);
-    // The address of a link says more than its words do.
-    return citation === null || isInLink(tree, from) ? [] : [citation];
+const inCodeSpans = ({ tree, text, codeSpans }: Markdown): CodeCitation[] =>
+  codeSpans.flatMap(({ from, to, text: code }) => {
+    const citation = readCitation(WHOLE.exec(code), { from, to }, false);
+    const link = linkAround(tree, from);
+    if (citation === null) return [];
+    return link === null ? [citation] : inWords(citation, addressOf(link, text));
   });
+
+/** Where the file is, the address of a link says better than its words; the lines that these name are to be there too. */
+function inWords(citation: CodeCitation, address: string): CodeCitation[] {
+  const target = readCitation(WHOLE.exec(address), citation, true);
+  if (target === null || citation.lines.length === 0) return [];
+  return target.path.endsWith(citation.path) ? [{ ...target, lines: citation.lines }] : [citation];
+}
 
 /** A link to a whole file cites nothing in it. */
 const inLinks = ({ links, definitions }: Markdown): CodeCitation[] =>
@@ -65,17 +73,22 @@ const inProse = ({ text, tree, bodyFrom }: Markdown): CodeCitation[] =>
   [...text.slice(bodyFrom).matchAll(IN_PROSE)].flatMap((match) => {
     const from = bodyFrom + match.index;
     const citation = readCitation(match, { from, to: from + match[0].length }, false);
-    return citation === null || isInCode(tree, from) || isInLink(tree, from) ? [] : [citation];
+    return citation === null || isInCode(tree, from) || linkAround(tree, from) !== null ? [] : [citation];
   });
 
 /** Outside of documents of a type, "such as `src/a.ts:10`" shows how a citation looks. */
 const isExample = (text: string, offset: number): boolean =>
-  /\b(?:such as|for example|for instance|e\.g\.)[\s,:(]*$/i.test(text.slice(Math.max(0, offset - 20), offset));
+  /\b(?:such as|for example|for instance|like|e\.g\.)[\s,:(]*$/i.test(text.slice(Math.max(0, offset - 20), offset));
 
-function isInLink(tree: Tree, offset: number): boolean {
+function linkAround(tree: Tree, offset: number): SyntaxNode | null {
   for (let node: SyntaxNode | null = tree.resolveInner(offset, 1); node !== null; node = node.parent)
-    if (node.name === "Link" && (node.getChild("URL") ?? node.getChild("LinkLabel")) !== null) return true;
-  return false;
+    if (node.name === "Link" && (node.getChild("URL") ?? node.getChild("LinkLabel")) !== null) return node;
+  return null;
+}
+
+function addressOf(link: SyntaxNode, text: string): string {
+  const url = link.getChild("URL");
+  return url === null ? "" : text.slice(url.from, url.to);
 }
 
 function readCitation(match: RegExpExecArray | null, { from, to }: Span, isLink: boolean): CodeCitation | null {

@@ -114,6 +114,7 @@ describe("component.unjustified", () => {
       "Required",
       "industry standard",
       "we like it",
+      "Keeps the commands",
     ])
       expect(unjustified(reason)).toEqual([reason]);
     expect(unjustified("")).toHaveLength(1);

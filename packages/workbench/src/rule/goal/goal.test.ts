@@ -4,10 +4,11 @@ import type { Rule } from "../rule.ts";
 import { contradictingGoals } from "./contradiction.ts";
 import { duplicateGoal } from "./duplicate.ts";
 import { goalAndNonGoal } from "./non-goal.ts";
+import { sameId } from "./same-id.ts";
 import { unmeasurableGoal } from "./unmeasurable.ts";
 import { untestedGoal } from "./untested.ts";
 
-const RULES = [contradictingGoals, duplicateGoal, goalAndNonGoal, unmeasurableGoal, untestedGoal];
+const RULES = [contradictingGoals, duplicateGoal, goalAndNonGoal, sameId, unmeasurableGoal, untestedGoal];
 
 describe("each rule tells its bad example and not its good one", () => {
   test.each(RULES)("$id", (rule) => {
@@ -55,6 +56,19 @@ describe("goal.untested", () => {
     expect(untested(plain, tests("- the cursor of a reader that resumes"))).toEqual([
       "- [ ] Two browsers see one order of turns",
     ]);
+  });
+
+  test("a test with the number of another goal tests that one", () => {
+    const both = goals(
+      "The gate accepts at least 99 % of valid frames",
+      "The gate accepts at most 4 % of broken frames",
+    );
+    expect(untested(both, tests("- recorded frames: at least 99 % of the valid frames are accepted"))).toEqual([
+      "- [ ] The gate accepts at most 4 % of broken frames",
+    ]);
+    expect(
+      untested(both, tests("- at least 99 % of valid frames and at most 4 % of broken ones are accepted")),
+    ).toEqual([]);
   });
 
   test("where other goals are named by their ids, some common words do not make up for the id", () => {
@@ -172,12 +186,43 @@ describe("goal.non-goal", () => {
     );
   });
 
+  test("one that is called by what is done instead of what happens is the same", () => {
+    expect(
+      both(
+        "The press keeps running by hand when the bridge is off",
+        "Running the press by hand when the bridge is off",
+      ),
+    ).toBe(2);
+  });
+
   test("a part of a goal, another thing, or what the goal denies itself may be ruled out", () => {
     expect(both("Support offline edits", "Offline edits of shared conversations")).toBe(0);
     expect(both("Conversations sync between browsers on one machine", "Sync between machines")).toBe(0);
     expect(both("No telemetry is sent", "Telemetry")).toBe(0);
     expect(both("Stream tokens", "Non-goal 1")).toBe(0);
     expect(both("Add an index over segments", "We will not change the format of segments")).toBe(0);
+  });
+});
+
+const twice = (...parts: readonly string[]): string[] => told(sameId, spec(...parts));
+
+describe("goal.same-id", () => {
+  test("the second of two goals with one id is told, in a list and in a table", () => {
+    expect(twice(goals("G1: Edits are kept", "G2: Turns are sent", "G1: Order is one"))).toEqual([
+      "- [ ] G1: Order is one",
+    ]);
+    expect(twice(`${GOALS}| ID | Goal |\n| --- | --- |\n| G1 | Edits are kept |\n| G1 | Order is one |`)).toEqual([
+      "| G1 | Order is one |",
+    ]);
+  });
+
+  test("goals without ids, ids of their own, and ids that another part uses too are left alone", () => {
+    expect(twice(goals("Edits are kept", "Order is one"))).toEqual([]);
+    expect(twice(goals("G1: Edits are kept", "G10: Order is one", "NG1: none"))).toEqual([]);
+    expect(twice(goals("1: Edits are kept"), nonGoals("1: Order is one"))).toEqual([]);
+    expect(twice(goals("G1: Edits are kept"), tests("- G1: an edit is read back\n- G1: a lid is closed"))).toEqual([]);
+    expect(twice(goals("H264 is read", "H264 is written"))).toEqual([]);
+    expect(twice(goals("Goal 1", "Goal 1"))).toEqual([]);
   });
 });
 
@@ -191,6 +236,9 @@ describe("goal.unmeasurable", () => {
     "Better error messages",
     "G4: Seamless reconnects",
     "User-friendly settings",
+    "G2: The first frame after a reconnect arrives with minimal delay",
+    "O2: The first frame after a reconnect arrives promptly",
+    "Answers to a question about the archive start in good time",
   ])
     test(`“${text}” is told`, () => expect(vague(text)).toBe(1));
 
@@ -201,6 +249,8 @@ describe("goal.unmeasurable", () => {
     "Best-effort delivery of typing marks to readers that are connected",
     "Add a fast path for acknowledgements",
     "Goal 1",
+    "Prompts of old versions are read",
+    "The archive of a project opens within 2 s, fast enough for a search",
   ])
     test(`“${text}” is not`, () => expect(vague(text)).toBe(0));
 });

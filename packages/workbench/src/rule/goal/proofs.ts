@@ -51,14 +51,22 @@ export function mentionedGoals(goals: readonly string[], proofs: readonly string
   const said = proofs.map(saidBy);
   const together = new Set(said.flatMap((words) => [...words]));
   const weightOf = weightsIn(goals.map(firstWords));
+  const marksOf = goals.map(marksIn);
+  const allMarks = marksOf.flat();
   return goals.map((goal, i) => {
     const words = firstWords(goal);
     if (named[i] === true || words.length === 0) return true;
-    const marks = marksIn(goal);
+    const marks = marksOf[i] ?? [];
+    // A proof with the number of another goal proves that one, however many words the two have in common.
+    const isOfOther = (proof: ReadonlySet<string>): boolean =>
+      marks.length > 0 && !isMarked(proof) && allMarks.some((mark) => proof.has(mark));
     const share = (proof: ReadonlySet<string>): number => shareOf(words, proof, weightOf);
     const isMarked = (proof: ReadonlySet<string>): boolean => marks.some((mark) => proof.has(mark));
     if (areNamed) return said.some((proof) => share(proof) >= (isMarked(proof) ? ENOUGH : ENOUGH_BESIDE_IDS));
-    return said.some((proof) => share(proof) >= ENOUGH) || share(together) >= ENOUGH_OF_ALL || isMarked(together);
+    if (isMarked(together)) return true;
+    const own = said.filter((proof) => !isOfOther(proof) || share(proof) >= ENOUGH_BESIDE_IDS);
+    if (own.some((proof) => share(proof) >= ENOUGH)) return true;
+    return share(new Set(own.flatMap((words) => [...words]))) >= ENOUGH_OF_ALL;
   });
 }
 

@@ -10,6 +10,7 @@ import {
   paragraphsIn,
   wordsOf,
 } from "../part-content.ts";
+import { UNDECIDED } from "../placeholder.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
@@ -54,17 +55,31 @@ function openIn(markdown: Markdown, content: Span): Question[] {
   const paragraphs = paragraphsIn(markdown, content)
     .filter(({ isQuoted }) => entries.length === 0 && !isQuoted)
     .map(({ from, to }) => ({ from, to, text: wordsOf(markdown, { from, to }) }))
-    .filter(({ text }) => text.endsWith("?"));
+    .filter(({ text }) => isUnanswered(text));
   return [...open, ...paragraphs].filter(({ text }) => !isPlaceholder(text) && notApplicable(text) === null);
 }
 
 const ANSWER = /→|=>|\b(?:answer(?:ed)?|decision|decided|resolved|resolution|closed|moved to|tracked in)\b/i;
 const CLOSED = /\b(?:closed|resolved|answered|done|decided|moved)\b/i;
 
+/** What is said instead of an answer. */
+const NO_ANSWER = new RegExp(
+  String.raw`\b(?:unclear|undecided|unresolved|unanswered|(?:still|remains?) (?:open|unknown)|(?:not|never|nobody|no one)(?: (?:has|have|is|was))?(?: yet)? (?:answered|asked|clear|decided|knows?|known|looked|settled|tried)|(?:still|yet|remains|is|are) to be (?:${UNDECIDED}|seen))\b`,
+  "i",
+);
+/** A question that ends without its mark, and so without an answer. */
+const INDIRECT = /^(?:whether|who|whom|whose|what|when|where|why|which|how)\b[^.!?:;–—]*[.]?$/i;
+
+function isUnanswered(text: string): boolean {
+  if (ANSWER.test(text.replace(NO_ANSWER, ""))) return false;
+  const behind = text.slice(text.lastIndexOf("?") + 1);
+  return behind === "" || NO_ANSWER.test(behind) || INDIRECT.test(text);
+}
+
 /** A box says it best, then a column, then whether anything stands behind the question mark or below the question. */
 function isOpen({ task, text, cells, cellOf }: Entry, below: string): boolean {
   if (task !== null) return task === "open";
-  if (cells.length === 0) return text.endsWith("?") && !ANSWER.test(text) && below.trim() === "";
+  if (cells.length === 0) return isUnanswered(text) && below.trim() === "";
   const answer = cellOf("Answer", "Decision", "Resolution", "Resolved", "Outcome");
   const status = cellOf("Status", "State");
   if (answer !== undefined && !isPlaceholder(answer.text)) return false;

@@ -9,7 +9,7 @@ import { slugOf } from "./slug.ts";
 export function anchorsOf(markdown: Markdown): ReadonlySet<string> {
   const unique = createUnique();
   const slugs = titlesOf(markdown).map((title) => unique(slugOf(title)));
-  return new Set([...slugs, ...explicitIds(markdown)].map(anchorKey));
+  return new Set([...slugs, ...titleInFrontMatter(markdown), ...explicitIds(markdown)].map(anchorKey));
 }
 
 /**
@@ -65,6 +65,13 @@ function titlesOfHeading({ tree, text, links }: Markdown, heading: Span): string
   );
   const title = pieces.join("");
   return pictures.length === 0 ? [title] : [title, `${title} `];
+}
+
+/** A site shows it as the first heading. */
+function titleInFrontMatter({ text, frontMatter }: Markdown): string[] {
+  const yaml = frontMatter === null ? "" : text.slice(frontMatter.yaml.from, frontMatter.yaml.to);
+  const [, title] = /^title:[ \t]*["']?(.+?)["']?[ \t]*$/m.exec(yaml) ?? [];
+  return title === undefined ? [] : [slugOf(title)];
 }
 
 const ATTRIBUTE = /(?<=\s)(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi;

@@ -1,3 +1,5 @@
+import type { ListItem } from "../../text/markdown.ts";
+import type { Span } from "../../text/span.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
@@ -13,7 +15,7 @@ export const emptyLink: Rule = {
   appliesTo: "any",
   bad: { text: "# Bridge\n\nFrames are told in [the protocol]().\n" },
   good: { text: "# Bridge\n\nFrames are told in [the protocol](protocol.md).\n" },
-  *check({ markdown: { text, links } }: Subject): Iterable<Problem> {
+  *check({ markdown: { text, links, items } }: Subject): Iterable<Problem> {
     for (const { from, to, isImage, target, content } of links) {
       const isCall = /[\w\])]/.test(text.charAt(from - 1));
       if (target === null || isCall) continue;
@@ -23,6 +25,8 @@ export const emptyLink: Rule = {
         if (isSwapped) yield { from, to, message: SWAPPED };
         continue;
       }
+      const isMark = target.startsWith("#") && content.from === content.to;
+      if (isMark || isLeftToFillIn(items, from) || isPicture(text, content)) continue;
       const hasWords = isImage || text.slice(content.from, content.to).trim() !== "";
       if (target.trim() === "")
         yield {
@@ -39,3 +43,10 @@ export const emptyLink: Rule = {
     }
   },
 };
+
+/** A checklist that others copy has places for their links. */
+const isLeftToFillIn = (items: readonly ListItem[], offset: number): boolean =>
+  items.some(({ task, content }) => task === "open" && content.from <= offset && offset < content.to);
+
+/** A badge says what it says without leading anywhere. */
+const isPicture = (text: string, { from, to }: Span): boolean => text.slice(from, to).trim().startsWith("![");

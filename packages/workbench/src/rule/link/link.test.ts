@@ -8,6 +8,8 @@ import { problemsOf, surroundingsOf } from "../rule-fixture.ts";
 import { linkAnchor } from "./anchor.ts";
 import { anchorsOf } from "./anchors.ts";
 import { emptyLink } from "./empty.ts";
+import { invertedLink } from "./inverted.ts";
+import { localLink } from "./local.ts";
 import { linkReference } from "./reference.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { slugOf } from "./slug.ts";
@@ -37,7 +39,7 @@ function fixed(rule: Rule, text: string): string {
   );
 }
 
-describe.each([linkAnchor, emptyLink, linkReference, linkTarget])("$id", (rule) => {
+describe.each([linkAnchor, emptyLink, invertedLink, localLink, linkReference, linkTarget])("$id", (rule) => {
   test("finds its bad example and nothing in its good one", () => {
     expect(problemsOf(rule, rule.bad)).not.toEqual([]);
     expect(problemsOf(rule, rule.good)).toEqual([]);
@@ -79,6 +81,7 @@ describe("a target that is not there", () => {
     ["of a site", "[x](wire) [y](wire.html) [z](/guide/wire)"],
     ["of pages that no folder holds", "[x](api/index.html) [y](modules.html)"],
     ["of code and labels", "[`+`](`+/1`) [x](crate::Frame) [y](storage-btrfs)"],
+    ["of a site with one step more", "[x](../wire)"],
     ["of what a build makes", "[x](../src/made.md)"],
     ["outside the workspace", "[x](../../other/a.md)"],
     ["in code", "`[x](gone.md)`\n\n```\n[x](gone.md)\n```"],
@@ -127,6 +130,7 @@ describe("an anchor that no heading has", () => {
     ["footnotes", "a[^1] [x](#fn1) [y](#user-content-fn-1)\n\n[^1]: b"],
     ["encoded", "# Größe ändern\n\n[x](#gr%C3%B6%C3%9Fe-%C3%A4ndern) [y](#größe-ändern)"],
     ["a picture in a heading", "# A ![b](pictures/a.svg)\n\n[x](#a) [y](#a-)"],
+    ["the title in front matter", "---\ntitle: Frames & credit\n---\n\n[x](#frames--credit)"],
     ["documents that include others", "{{#include options.md}}\n\n[x](#port)"],
     ["files that are not there or no Markdown", "[x](gone.md#a) [y](pictures/a.svg#a)"],
   ])("is not told of %s", (_, text) => {
@@ -164,6 +168,7 @@ describe("a reference without definition", () => {
     ["defined in an item", "[a][b]\n\n- c\n\n  [b]: wire.md"],
     ["words in brackets", "see [RFC 9110] and [x]"],
     ["accesses of lists", "matrix[i][j] and a[0][1]"],
+    ["headings that are their own definition", "# BUGS\n\nsee [BUGS][]"],
     ["usage and macros", "tcp://[host]:[port][path] and [{#VHOST}][{#QUEUE}] and [a][,b]"],
     ["numbered sources", "as shown [1][2], [3, 4][5]"],
     ["footnotes", "a[^1][^2]"],
@@ -187,6 +192,9 @@ test.each([
   ["a picture without description", "![](pictures/a.svg)", []],
   ["with both", "[x](wire.md)", []],
   ["words and address the wrong way round", "[https://x.y](the wire)", ["[https://x.y]"]],
+  ["a mark that is led to", "[](#prevent)", []],
+  ["a badge that leads nowhere", "[![x](pictures/a.svg)]()", []],
+  ["a checklist that others fill in", "- [ ] the link: [link]()", []],
   ["brackets that hold no address", "[x](@ref y) and [see](what is below)", []],
   ["in code", "`[x]()`", []],
   ["a call behind brackets", "items[]() is code", []],
@@ -219,4 +227,56 @@ test.each([
   ["a.md", ".", ""],
 ])("from %j, %j leads to %j", (document, address, path) => {
   expect(resolvePath(document, address)).toBe(path);
+});
+
+describe("a link to a file of one machine", () => {
+  test.each([
+    ["in somebody's folder", "[x](/home/maya/notes.md)", ["/home/maya/notes.md"]],
+    ["in somebody's folder on a Mac", "![x](/Users/maya/a.png)", ["/Users/maya/a.png"]],
+    ["that is temporary", "[x](/tmp/run.log)", ["/tmp/run.log"]],
+    ["on a drive, both ways", "[x](C:/a.md) [y](<D:\\b c.md>)", ["C:/a.md", "<D:\\b c.md>"]],
+    ["on a share", "[x](\\\\nas\\a.md)", ["\\\\nas\\a.md"]],
+    ["by the address of a browser", "[x](file:///C:/a.md)", ["file:///C:/a.md"]],
+    ["by a definition, with CRLF", "[x][y]\r\n\r\n[y]: file:///a.md\r\n", ["file:///a.md"]],
+    ["in HTML", '<img src="file:///a.png">', ["file:///a.png"]],
+  ])("%s", (_, text, expected) => {
+    expect(found(localLink, text)).toEqual(expected);
+    expect(found(linkTarget, text)).toEqual([]);
+  });
+
+  test.each([
+    ["pages of a site", "[x](/home/intro) [y](/guide/wire) [z](/tmp) [w](/users/maya/a.md)"],
+    ["what only this machine serves, as instructions do", "[x](http://localhost:4747/)"],
+    ["other addresses", "[x](https://example.com/home/a/b.md) [y](mailto:a@b.c) [z](c:d)"],
+    ["code", "`[x](/home/maya/a.md)`"],
+    ["paths in prose", "It writes to /home/maya/notes.md."],
+  ])("is not told of %s", (_, text) => {
+    expect(found(localLink, text)).toEqual([]);
+  });
+
+  test("is none where the workspace has such a folder", () => {
+    const files = { "home/maya/notes.md": "# Notes\n" };
+    expect(problemsOf(localLink, { text: "[x](/home/maya/notes.md)", files })).toEqual([]);
+  });
+});
+
+describe("a link that is written wrongly", () => {
+  test.each([
+    ["See [the wire] (wire.md#frames).", "See [the wire](wire.md#frames)."],
+    ["See (the wire)[wire.md].", "See [the wire](wire.md)."],
+    ["- [all of it]  (https://example.com/b)\r\n", "- [all of it](https://example.com/b)\r\n"],
+    ["(Frames)[#frames] come first.", "[Frames](#frames) come first."],
+  ])("%j is put right", (text, expected) => {
+    expect(fixed(invertedLink, text)).toBe(expected);
+  });
+
+  test.each([
+    ["words in brackets behind words in brackets", "[x] (see above) and (y)[1] and f(x)[i]"],
+    ["a reference and an aside", "[x][y] (wire.md)\n\n[y]: wire.md"],
+    ["a box to tick", "- [ ] (wire.md) is read"],
+    ["a link behind an aside", "(the wire)[wire.md](wire.md)"],
+    ["code", "`[x] (wire.md)`"],
+  ])("is none: %s", (_, text) => {
+    expect(found(invertedLink, text)).toEqual([]);
+  });
 });

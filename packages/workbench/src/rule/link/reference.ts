@@ -17,8 +17,10 @@ export const linkReference: Rule = {
     text: "# Bridge\n\nFrames are told in [the protocol][wire].\n\n[wire]: protocol.md\n",
     files: { "docs/protocol.md": "# Protocol\n" },
   },
-  *check({ markdown: { text, links, definitions } }: Subject): Iterable<Problem> {
+  *check({ markdown: { text, links, definitions, headings } }: Subject): Iterable<Problem> {
     const names = new Set(definitions.map(({ name }) => nameKey(name)));
+    // Some tools take a heading for its own definition.
+    for (const { title } of headings) names.add(nameKey(title));
     for (const { from, to, reference, isShortcut, content } of links) {
       if (reference === null || isShortcut || names.has(nameKey(reference))) continue;
       if (isCode(text.slice(content.from, content.to), reference) || isPartOfMore(text, from, to)) continue;

@@ -26,7 +26,7 @@ export const linkTarget: Rule = {
     const missing = new Map<string, { first: Span; target: string; count: number }>();
     for (const address of addressesIn(markdown)) {
       const target = resolvePath(path, address.path);
-      if (address.path === "" || isFound(address, target, surroundings)) continue;
+      if (address.path === "" || isFound(address, target, path, surroundings)) continue;
       const meant = meantAddress(address, target, markdown.text, surroundings);
       if (meant !== null) {
         yield { ...address.span, ...meant };
@@ -44,15 +44,15 @@ export const linkTarget: Rule = {
   },
 };
 
-function isFound({ path }: Address, target: string, surroundings: Surroundings): boolean {
+function isFound({ path }: Address, target: string, document: string, surroundings: Surroundings): boolean {
   // Windows finds a path with \, no other host does.
   if (path.includes("\\")) return false;
   if (surroundings.kindOf(target) !== "missing" || isName(path)) return true;
-  return isOfSite(path, target, surroundings) || isGenerated(target, surroundings);
+  return isOfSite(path, target, document, surroundings) || isGenerated(target, surroundings);
 }
 
 /** Names of code and labels of documentation tools, which find them elsewhere: ``(`Module.run/2`)``, `(crate::Foo)`, `(storage-btrfs)`. */
-const isName = (path: string): boolean => /^`|::|^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(path);
+const isName = (path: string): boolean => /^`|::|^[a-z0-9_-]+$/.test(path);
 
 /** Made by a build from what lies beside it. */
 const isGenerated = (target: string, surroundings: Surroundings): boolean =>
@@ -61,13 +61,17 @@ const isGenerated = (target: string, surroundings: Surroundings): boolean =>
 const PAGES = [".md", ".mdx", ".markdown", ".rst", ".adoc", "/index.md", "/README.md", ".html"];
 
 /** Whether a site generator would find it: pages without ending or with that of HTML, and paths from the root of the site. */
-function isOfSite(path: string, target: string, surroundings: Surroundings): boolean {
+function isOfSite(path: string, target: string, document: string, surroundings: Surroundings): boolean {
   if (path.startsWith("/") && surroundings.kindOf(target.split("/")[0] ?? "") === "missing") return true;
   const isPage = /\.html?$/i.test(target);
   // Where no page lies, none is written by hand.
   if (isPage && surroundings.kindOf(target.replace(/[^/]*$/, "index.html")) !== "file") return true;
-  const page = isPage ? target.replace(/\.html?$/i, "") : /\.\w+$/.test(target) ? null : target;
-  return page !== null && PAGES.some((end) => surroundings.kindOf(page + end) === "file");
+  if (!isPage && /\.\w+$/.test(target)) return false;
+  // A site that makes a folder of each page has one step more.
+  const oneStepLess = path.startsWith("../") ? resolvePath(document, path.slice("../".length)) : target;
+  return [target, oneStepLess]
+    .map((page) => page.replace(/\.html?$/i, ""))
+    .some((page) => PAGES.some((end) => surroundings.kindOf(page + end) === "file"));
 }
 
 /** Of a path that is not there, the folder that is missing, or the file itself. */

@@ -5,6 +5,7 @@ import { BUILT_IN_TYPES } from "../../type/built-in.ts";
 import type { Rule } from "../rule.ts";
 import { problemsOf, surroundingsOf, type ToldProblem } from "../rule-fixture.ts";
 import { readDate } from "./calendar-date.ts";
+import { conflictingField } from "./conflict.ts";
 import { dateOrder } from "./date-order.ts";
 import { frontMatter } from "./front-matter.ts";
 import { invalidDate } from "./invalid-date.ts";
@@ -42,15 +43,21 @@ function fixed(rule: Rule, text: string): string {
   );
 }
 
-describe.each([dateOrder, frontMatter, invalidDate, missingField, unknownChoice, unknownScope, unknownType])(
-  "$id",
-  (rule) => {
-    test("finds its bad example and nothing in its good one", () => {
-      expect(problemsOf(rule, rule.bad)).not.toEqual([]);
-      expect(problemsOf(rule, rule.good)).toEqual([]);
-    });
-  },
-);
+describe.each([
+  conflictingField,
+  dateOrder,
+  frontMatter,
+  invalidDate,
+  missingField,
+  unknownChoice,
+  unknownScope,
+  unknownType,
+])("$id", (rule) => {
+  test("finds its bad example and nothing in its good one", () => {
+    expect(problemsOf(rule, rule.bad)).not.toEqual([]);
+    expect(problemsOf(rule, rule.good)).toEqual([]);
+  });
+});
 
 describe("front matter that is no YAML", () => {
   test.each([
@@ -102,6 +109,7 @@ describe("a field that says nothing", () => {
     ["several that are not there, once", yaml("nomous: research"), ["---"]],
     ["empty", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author:"), ["author"]],
     ["a placeholder", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author: TBD"), ["TBD"]],
+    ["an empty list", yaml("nomous: research", "status: draft", "date: 2026-11-28", "authors: []"), ["[]"]],
     [
       "an empty cell",
       table("| Author(s) | |", "| Status | Draft |", "| Created / Last Updated | 2026-11-28 |"),
@@ -255,4 +263,42 @@ test.each([
   ["of a type without scopes", yaml("nomous: research", "scopes: [anything]"), []],
 ])("a scope that is %s", (_, text, expected) => {
   expect(found(unknownScope, text)).toEqual(expected);
+});
+
+const twice = (field: string, ...lines: string[]): string =>
+  ["---", "nomous: research", field, "---", "# R", "", ...lines, "", "## Summary", "", "Text.", ""].join("\n");
+
+describe("a field with two values", () => {
+  test.each([
+    ["a branch", twice("branch: resume", "**Branch:** main"), ["main"]],
+    [
+      "a person, with CRLF",
+      twice("author: Maya Ruiz", "**Author**: Tobi Falk").replaceAll("\n", "\r\n"),
+      ["Tobi Falk"],
+    ],
+    ["a state", twice("status: draft", "**Status:** complete"), ["complete"]],
+    ["a day", twice("date: 2026-11-28", "**Date:** 2026-11-27"), ["2026-11-27"]],
+    [
+      "a commit, in a table",
+      twice("git_commit: 1a2b3c4", "| A | B |", "| - | - |", "| Git commit | 9a8b7c6 |"),
+      ["9a8b7c6"],
+    ],
+    ["the same", twice("branch: resume", "**Branch:** `resume`"), []],
+    ["the same day, written in another way", twice("date: 2026-11-28T10:00:00Z", "**Date:** 28 November 2026"), []],
+    ["the same state by its label", twice("status: in-progress", "**Status:** In progress (WIP)"), []],
+    ["more or less of the same", twice("author: Maya", "**Author:** Maya Ruiz, bridge team"), []],
+    ["the same people in another order", twice("author: Maya and Tobi", "**Author:** Tobi, Maya"), []],
+    ["one still open, which is told as such", twice("branch: resume", "**Branch:** TBD"), []],
+    ["two fields of one meaning", twice("owner: Maya", "**Team:** bridge"), []],
+    ["a list", twice("tags: [a, b]", "**Tags:** c"), []],
+    ["something that is no field of the type", twice("mood: a", "**Mood:** b"), []],
+  ])("%s", (_, text, expected) => {
+    expect(found(conflictingField, text)).toEqual(expected);
+  });
+
+  test("is told with both, and where the other stands", () => {
+    expect(problems(conflictingField, twice("branch: resume", "**Branch:** main"))).toMatchObject([
+      { line: 7, message: expect.stringContaining('"Branch" is "main" here and "resume" in line 3.') as string },
+    ]);
+  });
 });

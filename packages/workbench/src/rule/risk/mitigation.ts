@@ -16,6 +16,7 @@ const COLUMNS = [
   "Action",
   "What we do",
   "Handling",
+  "What is done",
 ];
 
 /** The words behind `Mitigation:`, up to the next label of the risk. */
@@ -34,7 +35,7 @@ const DONE =
 
 /** `(likelihood low, impact high): …`: what follows the rating is the answer to the risk. */
 const BEHIND_RATING =
-  /\([^()]*\b(?:likelihood|probability|impact|severity|low|medium|high)\b[^()]*\)\s*[:;–—-]\s*(.+)$/is;
+  /\([^()]{0,80}\b(?:likelihood|probability|impact|severity|low|medium|high)\b[^()]{0,80}\)\s*[:;–—-]\s*(.+)$/is;
 const MIN_MEASURE = 3;
 
 /** Says what is done in a sentence of its own. */
@@ -53,6 +54,12 @@ export function isMitigated(risk: Point, byLabel: boolean, measures: readonly st
   if (measures.some((measure) => isAbout(measure, nameOf(risk)))) return true;
   return beside === undefined && !byLabel && DONE.test(said);
 }
+
+/** Whether a row that names a risk leaves the place for its answer empty. */
+export const isUnanswered = (risk: Point): boolean => {
+  const answer = risk.cellOf(...COLUMNS);
+  return answer !== undefined && answer.text === "" && nameOf(risk) !== "";
+};
 
 /** What the parts about mitigations say. */
 export const measuresOf = (subject: Subject): string[] =>

@@ -38,7 +38,7 @@ describe("risk.unmitigated", () => {
       "unknown",
       "accepted",
       "monitor closely",
-      "to be decided",
+      "we cross our fingers",
       "we hope for the best",
     ])
       expect(
@@ -55,6 +55,19 @@ describe("risk.unmitigated", () => {
       "Cap the size",
     ])
       expect(open(table(`The codec has no maintainer | low | high | ${cell}`))).toEqual([]);
+  });
+
+  test("what is said behind the rating of a risk is its answer", () => {
+    expect(open("- Old pages stay open (likelihood low, impact high): each version of them is played back")).toEqual(
+      [],
+    );
+    expect(open("- Old pages stay open (likelihood low, impact high)")).toHaveLength(1);
+    expect(open("- Old pages stay open (likelihood low, impact high): unknown")).toHaveLength(1);
+  });
+
+  test("a row of the mitigations with nothing in the place for them is told", () => {
+    const answers = "| Risk | What is done |\n| --- | --- |\n| Heat | pauses |\n| Old pages | |";
+    expect(open(table("Heat | low | low | pauses"), answers)).toEqual(["| Old pages | |"]);
   });
 
   test("in a list the mitigation stands behind the risk or below it", () => {

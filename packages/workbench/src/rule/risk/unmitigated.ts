@@ -2,7 +2,7 @@ import { quote } from "../quote.ts";
 import { type Point, pointsIn } from "../points.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
-import { hasPlace, isLabelled, isMitigated, measuresOf, nameOf } from "./mitigation.ts";
+import { hasPlace, isLabelled, isMitigated, isUnanswered, measuresOf, nameOf } from "./mitigation.ts";
 
 export const unmitigatedRisk: Rule = {
   id: "risk.unmitigated",
@@ -32,6 +32,8 @@ export const unmitigatedRisk: Rule = {
         };
       else yield* open.map(tell);
     }
+    for (const part of partsOf(subject, "mitigations"))
+      yield* pointsIn(subject, part).slice(0, MOST).filter(isUnanswered).map(tell);
   },
 };
 

@@ -168,6 +168,7 @@ test.each([
 test.each([
   ["prose", ["Support asks for it."], true],
   ["a picture", ["Text. ![x](a.svg)"], true],
+  ["cited code", ["It compares texts (`src/cursor.ts:4`, [there](../src/cursor.ts#L4))."], true],
   ["words in brackets", ["As [RFC 9110] says."], true],
   ["a link", ["[PRD](prd.md)"], false],
   ["a reference", ["[PRD][p]", "", "[p]: prd.md"], false],
@@ -273,7 +274,7 @@ describe("an empty cell", () => {
     ["one", "| Cursor | | SQLite | Moves on |", "| Cursor | | SQLite | Moves on |"],
     ["one that ends the row", "| Cursor | Keeps places |", "| Cursor | Keeps places |"],
     ["a stroke", "| Cursor | - | SQLite | Moves on |", "-"],
-    ["all", "| | | | |", "| | | | |"],
+    ["all, which is told as an empty row", "| | | | |", null],
     ["the name", "| | Keeps places | SQLite | Moves on |", "| | Keeps places | SQLite | Moves on |"],
     ["none", "| Cursor | Keeps places | SQLite | Moves on |", null],
     ["one that another rule reads", "| Cursor | Keeps places | SQLite | |", null],

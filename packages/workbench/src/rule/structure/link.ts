@@ -1,5 +1,6 @@
 import { spansWithin } from "../../text/span.ts";
 import { citationsIn } from "../citation/code-citation.ts";
+import { isCodeFile } from "../citation/text-file.ts";
 import { quote } from "../quote.ts";
 import type { Rule } from "../rule.ts";
 import { expecting } from "./expectation.ts";
@@ -17,11 +18,15 @@ export const partLink: Rule = {
   good: {
     text: "---\nnomous: spec\n---\n# Resume\n\n## 2. Context and Motivation\n\nSupport asks for it ([the requirements](https://example.com/prd/12)): readers lose their place when they reload.\n",
   },
+  // Code says what is there, not who asked for something else.
   check: expecting("link", ({ name, content }, _, subject) => {
     const { text, links } = subject.markdown;
-    const hasLink = spansWithin(links, content).some(({ isImage, isShortcut }) => !isImage && !isShortcut);
+    const hasLink = spansWithin(links, content).some(
+      ({ isImage, isShortcut, target }) => !isImage && !isShortcut && !isCodeFile(target?.replace(/#.*$/, "") ?? ""),
+    );
     const hasAddress = /\bhttps?:\/\/\S/.test(text.slice(content.from, content.to));
-    if (hasLink || hasAddress || spansWithin(citationsIn(subject), content).length > 0) return null;
+    const isCited = spansWithin(citationsIn(subject), content).some(({ path }) => !isCodeFile(path));
+    if (hasLink || hasAddress || isCited) return null;
     return `${quote(name)} links nothing. ${partLink.remedy}`;
   }),
 };

@@ -1,3 +1,4 @@
+import { spansWithin } from "../../text/span.ts";
 import { countWords, notApplicable, waiverOf } from "../part-content.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -31,7 +32,8 @@ function* waivedParts({ markdown, typed }: TypedSubject): Iterable<Problem> {
   for (const located of typed.located) {
     const { part, anchor, content } = located;
     const waiver = waiverOf(markdown, located, typed.type);
-    if (waiver === null) continue;
+    // Below a heading of its own it is told there.
+    if (waiver === null || spansWithin(markdown.headings, content).length > 0) continue;
     const span = firstLineOf(markdown.text, content) ?? anchor;
     const name = nameOf(markdown, located);
     if (part.isMandatory === true) yield { ...span, message: `${quote(name)} always applies. ${part.guidance}` };

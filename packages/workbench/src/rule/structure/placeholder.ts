@@ -2,7 +2,7 @@ import { trimmed } from "../../prose/statements.ts";
 import type { Markdown } from "../../text/markdown.ts";
 import { isWithin, type Span } from "../../text/span.ts";
 import type { Role } from "../../type/document-type.ts";
-import { type OpenMark, openMarksIn, openPhrasesIn } from "../open-marks.ts";
+import { openMarksIn } from "../open-marks.ts";
 import { isLeftOpen, isNumberedOnly } from "../placeholder.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -62,15 +62,15 @@ const wholly = (text: string, span: Span): Problem => ({
 
 /** A text of which nothing else is left, or nothing behind its first words: `Phase 3: …`. */
 function wholeIn(written: string): string | null {
-  const rest = written.replace(/^[^:.]{1,40}:\s+/, "");
-  const isOpen = (text: string): boolean => isLeftOpen(text) || isLeftOpen(text.replaceAll(/^[*_~]+|[*_~]+$/g, ""));
-  return isOpen(written) ? written : isOpen(rest) ? rest : null;
+  const [, rest = ""] = /^(?!TODO|FIXME)[^:.]{1,40}:\s+((?!\{[^{]).*)$/s.exec(written) ?? [];
+  return [written, rest].find((text) => isLeftOpen(text) || isLeftOpen(text.replaceAll(EMPHASIS, ""))) ?? null;
 }
+
+const EMPHASIS = /^[*_~]+|[*_~]+$/g;
 
 function* marksIn({ tree, text }: Markdown, span: Span, withPhrases: boolean): Iterable<Problem> {
   const written = text.slice(span.from, span.to);
-  const found: OpenMark[] = [...openMarksIn(written), ...(withPhrases ? openPhrasesIn(written) : [])];
-  for (const { mark, index } of found) {
+  for (const { mark, index } of openMarksIn(written, withPhrases)) {
     const from = span.from + index;
     // `<number>` is a tag to the parser.
     if ((codeAround(tree, from)?.name ?? "HTMLTag") !== "HTMLTag") continue;

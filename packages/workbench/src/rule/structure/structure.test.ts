@@ -3,12 +3,14 @@ import type { Rule } from "../rule.ts";
 import { problemsOf, type ToldProblem } from "../rule-fixture.ts";
 import { duplicateHeading } from "./duplicate-heading.ts";
 import { duplicatePart } from "./duplicate-part.ts";
+import { emptyEntry } from "./empty-entry.ts";
 import { emptyPart } from "./empty-part.ts";
 import { guidanceLeft } from "./guidance-left.ts";
+import { headingLevel } from "./heading-level.ts";
 import { missingPart } from "./missing-part.ts";
 import { notApplicablePart } from "./not-applicable.ts";
 import { partOrder } from "./part-order.ts";
-import { placeholder } from "./placeholder.ts";
+import { saysNothing } from "./says-nothing.ts";
 
 const problems = (rule: Rule, text: string): ToldProblem[] => problemsOf(rule, { text });
 const found = (rule: Rule, text: string): string[] => problems(rule, text).map((one) => one.text.trim());
@@ -21,12 +23,14 @@ const spec = (...lines: string[]): string => of("spec", ...lines);
 describe.each([
   duplicateHeading,
   duplicatePart,
+  emptyEntry,
   emptyPart,
   guidanceLeft,
+  headingLevel,
   missingPart,
   notApplicablePart,
   partOrder,
-  placeholder,
+  saysNothing,
 ])("$id", (rule) => {
   test("finds its bad example and nothing in its good one", () => {
     expect(problemsOf(rule, rule.bad)).not.toEqual([]);
@@ -39,6 +43,13 @@ const missing = (text: string): string[] =>
 
 const scoped = (scopes: string): string =>
   spec("## 8. Migration, Rollout, and Testing", "", "Text.").replace("spec\n", `spec\nscopes: [${scopes}]\n`);
+
+const scopedPlan = (scopes: string, ...lines: string[]): string =>
+  of("plan", ...lines).replace("plan\n", `plan\nscopes: [${scopes}]\n`);
+
+const OFFLINE = "Offline capability tests";
+const missingTests = (lines: readonly string[]): string[] =>
+  missing(scopedPlan("offline", "## Testing Strategy", "", ...lines));
 
 describe("a missing part", () => {
   const SECTIONS = ["## Research Question", "## Summary", "## Detailed Findings", "## Open Questions"];
@@ -83,6 +94,29 @@ describe("a missing part", () => {
       expect.arrayContaining(["Cross-Cutting Concerns", "Deployment Strategy"]),
     );
     expect(missing(scoped(""))).not.toContain("Data Migration Plan");
+  });
+
+  test.each([
+    ["a row", ["| Kind | What |", "| - | - |", "| Offline tests | Cut the line |"]],
+    ["an item", ["- Offline tests: cut the line"]],
+    ["an item with a dash, numbered", ["1. Offline testing – cut the line"]],
+  ])("is not one that %s of the part above it answers", (_, lines) => {
+    expect(missingTests(lines)).not.toContain(OFFLINE);
+    expect(missingTests(lines.map((line) => line.replace(/cut the line/i, "")))).toContain(OFFLINE);
+    expect(missingTests(lines.map((line) => line.replace("Offline", "Online")))).toContain(OFFLINE);
+  });
+
+  test("is not one whose table stands in the part above it, unless it is that of another part", () => {
+    const tasks = [
+      "| ID | Task | Min | Likely | Max | Verify | Rollback |",
+      "| - | - | - | - | - | - | - |",
+      "| T1 | Ring | 1h | 2h | 3h | `npm test` | revert |",
+    ];
+    const told = (...above: string[]): string[] =>
+      missing(scopedPlan("backend, frontend", "## Implementation Steps", "", ...above, ...tasks));
+    expect(told()).not.toContain("Frontend changes");
+    expect(told("### Phase 1", "")).not.toContain("Backend changes");
+    expect(told("### Backend changes", "")).toContain("Frontend changes");
   });
 
   test("says what to write there", () => {
@@ -169,45 +203,6 @@ describe("a sentence of the template", () => {
   });
 });
 
-const below = (...lines: string[]): string => spec("## 1. Executive Summary", "", ...lines);
-
-describe("a placeholder", () => {
-  test.each([
-    ["alone", ["TBD"], ["TBD"]],
-    ["in bold", ["**TBD**"], ["**TBD**"]],
-    ["three dots", ["..."], ["..."]],
-    ["three question marks in prose", ["It takes ??? ms."], ["???"]],
-    ["in prose, at its place", ["It takes TODO ms, or TBD."], ["TODO", "TBD"]],
-    ["in brackets", ["[insert the summary]", "", "Ask [your name] first."], ["[insert the summary]", "[your name]"]],
-    ["in angle brackets", ["<summary>", "", "Ask <your name> first."], ["<your name>"]],
-    ["in braces", ["{{ summary }}"], ["{{ summary }}"]],
-    ["words of a form", ["Insert diagram here"], ["Insert diagram here"]],
-    ["behind a label", ["- **Owner:** TBD", "- **Team:** the bridge"], ["TBD"]],
-    ["in cells", ["| a | b |", "| - | - |", "| TBD | [name] |"], ["TBD", "[name]"]],
-    ["numbered things", ["- [ ] Goal 1", "- Question 2", "- Phase 3:"], ["Goal 1", "Question 2", "Phase 3:"]],
-    ["in an item below another", ["- a", "  - TBD"], ["TBD"]],
-    ["numbered titles of items below them", ["- Phase 1:", "  - Copy the log"], []],
-    ["names of things in cells", ["| Phase | After |", "| - | - |", "| Phase 2 | Phase 1 |"], []],
-    ["in code", ["`TBD` and", "", "```", "TODO", "```"], []],
-    ["words about the marks", ["Seven TODO comments are left; a todo list is kept."], []],
-    [
-      "links, footnotes, boxes and tags",
-      ["[RFC 9110](a.md) [x][y] a[^1] <br> <kbd>x</kbd>", "", "- [x] done", "", "[y]: b.md"],
-      [],
-    ],
-    ["the status of a task", ["| ID | Status |", "| - | - |", "| T1 | todo |"], []],
-    ["answers that nothing is there", ["| a | b |", "| - | - |", "| n/a | - |"], []],
-    ["a reference alone", ["[The wire]", "", "[The wire]: wire.md"], []],
-  ])("%s", (_, lines, expected) => {
-    expect(found(placeholder, below(...lines))).toEqual(expected);
-    expect(found(placeholder, below(...lines).replaceAll("\n", "\r\n"))).toEqual(expected);
-  });
-
-  test("is not told in documents of no type", () => {
-    expect(found(placeholder, "# R\n\nTBD\n")).toEqual([]);
-  });
-});
-
 const plan = (...lines: string[]): string => of("plan", ...lines);
 
 describe("a part that does not apply", () => {
@@ -226,6 +221,14 @@ describe("a part that does not apply", () => {
       research("## Summary", "", "Not applicable, because nobody asked for one."),
       ["Not applicable, because nobody asked for one."],
     ],
+    ["in other words", plan("## Risks", "", "Does not apply."), ["Does not apply."]],
+    ["in brackets", plan("## Risks", "", "(none)"), ["(none)"]],
+    ["as a sentence", plan("## Risks", "", "There are none worth telling."), ["There are none worth telling."]],
+    ["under a heading of one's own", plan("## Risks", "", "### Licences", "", "N/A"), ["N/A"]],
+    ["under such a heading, with CRLF", research("## Background", "", "- *n/a*").replaceAll("\n", "\r\n"), ["- *n/a*"]],
+    ["under such a heading, with a reason", research("## Background", "", "N/A: nobody looked at it before."), []],
+    ["under such a heading, where there is none", research("## Licences", "", "None."), []],
+    ["something that does something else", plan("## Risks", "", "It does not apply the patch twice."), []],
     ["with a reason", plan("## Risks", "", "Not applicable, because nothing is deployed."), []],
     ["with a reason of another form", plan("## Risks", "", "None: the flag is off everywhere."), []],
     ["for questions that are all closed", research("## Open Questions", "", "None."), []],
@@ -310,5 +313,68 @@ describe("the order of numbered parts", () => {
 
   test("is free in types without numbers", () => {
     expect(found(partOrder, research("## 2. Summary", "", "a", "", "## 1. Question", "", "b"))).toEqual([]);
+  });
+});
+
+describe("an empty entry", () => {
+  const questions = (...lines: string[]): string => research("## Open Questions", "", "- Who closes it?", ...lines);
+  test.each([
+    ["an item with a box", questions("- [ ] "), ["- [ ]"]],
+    ["an item with a box and no blank", questions("- [x]"), ["- [x]"]],
+    ["an item with nothing", questions("-", "- How long?"), ["-"]],
+    ["a numbered one, with CRLF", questions("", "Text.", "", "1. a", "2. ").replaceAll("\n", "\r\n"), ["2."]],
+    ["a row", questions("", "| a | b |", "| - | - |", "| | |", "| 1 | |"), ["| | |"]],
+    ["a table", questions("", "| a | b |", "| - | - |", "", "Text."), ["| a | b |"]],
+    ["one with items below it", questions("-", "  - a"), []],
+    ["one with code", questions("- ```", "  a", "  ```"), []],
+    ["in a part that is empty as a whole", research("## Open Questions", "", "- [ ] "), []],
+    ["in a document of no type", "- [ ] \n- a\n", []],
+  ])("%s", (_, text, expected) => {
+    expect(found(emptyEntry, text)).toEqual(expected);
+  });
+});
+
+describe("a part that says nothing", () => {
+  test.each([
+    ["points below", "See below.", true],
+    ["points to the rest", "(see the rest)", true],
+    ["points back", "As described above", true],
+    ["repeats its heading", "Summary.", true],
+    ["names itself in brackets", "(the summary)", true],
+    ["calls itself clear", "Self-explanatory.", true],
+    ["points to a document", "See [the spec](spec.md).", false],
+    ["points to a place", "See the table of close codes below, line 4.", false],
+    ["says something short", "It resumes.", false],
+    ["is left open, which is told as such", "To be written when the findings are complete.", false],
+  ])("%s", (_, text, isTold) => {
+    for (const ending of ["\n", "\r\n"])
+      expect(found(saysNothing, research("## Summary", "", text).replaceAll("\n", ending))).toEqual(
+        isTold ? [text] : [],
+      );
+  });
+
+  test("is none when parts below it say more", () => {
+    expect(
+      found(saysNothing, spec("## 2. Context and Motivation", "", "See below.", "", "### 2.2 The Problem", "", "A.")),
+    ).toEqual([]);
+  });
+});
+
+describe("a heading that leaves out a level", () => {
+  test.each([
+    ["below a part", research("## A", "", "##### B", "", "b"), ["##### B"]],
+    [
+      "beside one that is right",
+      research("## A", "", "#### B", "", "b", "", "### C", "", "#### D", "", "d"),
+      ["#### B"],
+    ],
+    ["below the title, with CRLF", research("### A", "", "a", "", "## B", "", "b").replaceAll("\n", "\r\n"), ["### A"]],
+    ["none", research("## A", "", "### B", "", "#### C", "", "c", "", "## D", "", "d"), []],
+    ["below the title, everywhere", research("### A", "", "a", "", "### B", "", "b"), []],
+    ["for captions, everywhere", research("## A", "", "#### Note", "", "a", "", "## B", "", "#### Note", "", "b"), []],
+    ["in a fence", research("## A", "", "```", "##### B", "```"), []],
+    ["in a document of no type", "# R\n\n#### A\n\na\n\n## B\n\nb\n", []],
+  ])("%s", (_, text, expected) => {
+    expect(found(headingLevel, text)).toEqual(expected);
   });
 });

@@ -53,7 +53,7 @@ function lastStatements(markdown: Markdown, content: Span): Statement[] {
   ]);
   return statements.filter(({ to, text }) => {
     const next = to + (/^[^\S\n]*\n[\s>]*/.exec(markdown.text.slice(to, to + LONGEST_GAP))?.[0].length ?? 0);
-    return !/:\W*$/.test(text) && !starts.has(next);
+    return !/:\s*$/.test(text) && !starts.has(next);
   });
 }
 

@@ -59,6 +59,10 @@ test("a title above a list, a table or code is filled by what stands below it", 
   expect(empty("- Log\n  - unit tests")).toEqual(["unit tests"]);
 });
 
+test("a dash behind the kind of a test says nothing", () => {
+  expect(empty("- Log: a torn segment is cut off\n- GPU tests: -")).toEqual(["GPU tests: -"]);
+});
+
 test("rows of a table are tests too", () => {
   expect(
     empty("| Kind | What |\n| --- | --- |\n| Unit | tests |\n| Integration | the lid closes, the turn is there |"),

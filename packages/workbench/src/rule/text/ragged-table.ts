@@ -41,7 +41,14 @@ function* droppedCells({ cells }: Row, { header }: Table, text: string): Iterabl
 function* lostCell({ header, rows }: Table): Iterable<Problem> {
   const width = header.cells.length;
   const [short, ...others] = rows.filter(({ cells }) => cells.length < width);
-  if (short === undefined || others.length > 0 || rows.length < 2 || short.cells.length < width - 1) return;
+  if (
+    short === undefined ||
+    /^[.…]+$/.test(short.cells[0]?.text ?? "") ||
+    others.length > 0 ||
+    rows.length < 2 ||
+    short.cells.length < width - 1
+  )
+    return;
   const column = quote(header.cells.at(-1)?.text ?? "");
   const message = `This row alone ends before ${column}. Write the cell, or leave it empty between two bars.`;
   yield { from: short.from, to: short.to, message };

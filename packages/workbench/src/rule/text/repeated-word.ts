@@ -6,7 +6,7 @@ import { isInCode } from "./is-in-code.ts";
 const WORDS =
   "a an the this these those each every all both its our their your my we they and or but if when where which how because while of to in on at by for from with without within into about over under between through after before as than then also only is are was were be been has have will would can could should must may not";
 const REPEATED = new RegExp(
-  `(?<![\\w'’"“\`./@#$&:+-])(${WORDS.replaceAll(" ", "|")})(\\s+)\\1(?![\\w'’"”\`/@(=+-]|[.:]\\w)`,
+  `(?<![\\w'’"“\`./@#$&:+-])(${WORDS.replaceAll(" ", "|")})(\\s+)\\1(?![\\w'’"”\`/@(=+-]|[.:]\\w|\\s+order\\b)`,
   "gi",
 );
 
@@ -25,12 +25,16 @@ export const repeatedWord: Rule = {
       for (const { 0: both, 1: word = "", index } of text.slice(span.from, span.to).matchAll(REPEATED)) {
         const from = span.from + index;
         const to = from + both.length;
-        if (isInCode(tree, from) || isInCode(tree, to - 1)) continue;
+        if (isInCode(tree, from) || isInCode(tree, to - 1) || isName(word, text.slice(to - word.length, to))) continue;
         const message = `"${text.slice(to - word.length, to)}" stands here twice. ${repeatedWord.remedy}`;
         yield { from, to, message, fix: removeSecond(text, from + word.length, to, word.length) };
       }
   },
 };
+
+/** "moved to To discuss", "joined by and AND": the second is the name of something. "The the" is a slip. */
+const isName = (first: string, second: string): boolean =>
+  first !== second && (first === first.toLowerCase() || second === second.toUpperCase());
 
 /** With the blank behind it, so that lines stay as they are; at the end of a line with what stands before it. */
 function removeSecond(text: string, gapFrom: number, to: number, length: number): Fix {
