@@ -2,6 +2,7 @@
 // its marks off or wrote behind it.
 import type { Span } from "../text/span.ts";
 import { allParts, type DocumentType } from "../type/document-type.ts";
+import { isOfForeignTemplate } from "./foreign-template.ts";
 
 /** Templates, ours and those of others, begin an instruction with one of these words, behind a label or not, often in italics. */
 const MARK = /^(?:\W*[^:.]{1,60}:)?(\W*)(?:guidance|instruction|write here)\s*:\W*/i;
@@ -57,7 +58,10 @@ export const isTemplateCell = (text: string, type: DocumentType): boolean =>
 /** Where a text, with its marks or without, repeats the template: sentence by sentence, or from an instruction's mark to its end. */
 export function guidanceIn(text: string, type: DocumentType): Span[] {
   const sentences = sentencesIn(text);
-  const isKnown = (words: string): boolean => templateOf(type).sentences.has(normalise(words));
+  const isKnown = (words: string): boolean => {
+    const sentence = normalise(words);
+    return templateOf(type).sentences.has(sentence) || isOfForeignTemplate(sentence);
+  };
   const found = sentences.filter(({ from, to }, i) => {
     const sentence = text.slice(from, to);
     return isKnown(sentence) || (i === 0 && [MARK, LABEL].some((prefix) => isKnown(sentence.replace(prefix, ""))));

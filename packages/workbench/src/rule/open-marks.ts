@@ -16,11 +16,11 @@ const END = String.raw`\s*$|[.,;:)](?:\s|$)`;
 
 const MARKS: readonly RegExp[] = [
   // In capitals, because people do speak of things to do; and not where the marks themselves are spoken of.
-  /(?<![\w-])(?:TBD|TBC|TBA|TODO|FIXME)(?![\w-])(?! (?:comment|list|item|app|marker)s?\b)/g,
+  /(?<![\w-])(?:TBD|TBC|TBA|TODO|FIXME|tb[cd])(?![\w-])(?! (?:comment|list|item|app|marker)s?\b)/g,
   // In place of a number. As one of the Romans it has a name before it, and `XXX` may stand for any name.
   /(?<![\w.%/@-])(?<!\b(?:annex|chapter|part|section|volume) )XX(?![\w./-])/gi,
   new RegExp(String.raw`(?<![\w.%/@-])XXX+(?= ?(?:${UNIT})(?!\w)|${END})`, "g"),
-  new RegExp(String.raw`(?<=\s)\?(?= ?(?:${UNIT})(?!\w))`, "g"),
+  new RegExp(String.raw`(?<=\s)(?:\?|X(?=[ %]))(?= ?(?:${UNIT})(?!\w))`, "g"),
   /(?<![\w*_])_{3,}(?![\w*_])/g,
   // Behind a word, two question marks are no more than surprise, and so are more than three.
   /(?<!\?)\?{3}(?!\?)|(?<![^\s(~<>≤≥=])\?\?(?![?\w])|[[(]\?+[\])]/g,
@@ -28,7 +28,7 @@ const MARKS: readonly RegExp[] = [
   /(?<!\$)\{\{\s*\p{L}[\p{L}\p{N}_ -]*\}\}/gu,
   /(?<!["'“‘])\blorem ipsum\b[^.\r\n]*/gi,
   new RegExp(String.raw`(?<![\w\])])(?<!\x60\s?)\[(?:${BLANK}|to be [a-z][^\]\r\n]{0,60})\](?![([:\w])`, "gi"),
-  new RegExp(String.raw`(?<![\w/=[\\-])<(?:${BLANK}|tb[cd]|to ?do)>(?![\w/=<\]-])`, "gi"),
+  new RegExp(String.raw`(?<![\w/=[\\-])<(?:${BLANK}|to ?do)>(?![\w/=<\]-])`, "gi"),
   /[[<](?:[Ii]nsert|[Yy]our|[Ff]ill in|[Ee]nter|[Dd]escribe|[Nn]ame of|[Aa]dd)\b[^\]>\r\n]{0,80}[\]>](?!\()/g,
 ];
 
@@ -36,6 +36,10 @@ const MARKS: readonly RegExp[] = [
 const PHRASES: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:still|yet|remains?) to be (?:${UNDECIDED})\b`, "gi"),
   /\b(?:is|are) to be (?:agreed|announced|clarified|decided|defined|determined|specified|worked out)\b(?! (?:at|by|from|in|per|with)\b)/gi,
+  new RegExp(String.raw`\b(?:will|should|must|(?:has|have|needs?) to) be (?:${UNDECIDED}) (?:later|soon)\b`, "gi"),
+  /\b(?:details?|figures|more|numbers|results|the rest) (?:to (?:follow|come)|will follow|follow later)\b/gi,
+  /\bfill(?:ed)? (?:it |that |this )?in later\b|\bunder construction\b/gi,
+  /\bthis (?:chapter|document|part|section) is (?:a stub|incomplete|unfinished|not (?:yet )?(?:complete|finished|written))\b/gi,
   new RegExp(String.raw`(?<=[:(–—] ?)to (?:follow|come|be (?:${UNDECIDED})(?: later| soon)?)(?= ?(?:[.;,)]|$))`, "gi"),
 ];
 

@@ -82,9 +82,13 @@ export const proseIn = (markdown: Markdown, span: Span, type: DocumentType): str
 
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.,%/+-]*/gu)?.length ?? 0;
 
-/** What does not apply does so alone: "does not apply the patch twice" says something else. */
-const NOT_APPLICABLE =
-  /^\(?(?:not applicable|n\/a|(?:there (?:is|are) )?none(?!\s+of\b)|(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply(?=\s*$|[\s,.:;–—(-]+(?:because|since|as|here)\b|[,.:;)]))(?!\w)[\s,.:;–—()-]*(?:because|since|as)?\s*(.*)$/is;
+/** Nothing else than a reason may follow: "does not apply the patch twice" and "not required by the gate" say something. */
+const DENIED =
+  "(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply|(?:(?:it|that|this) is )?not (?:needed|necessary|relevant|required)|irrelevant";
+const NOT_APPLICABLE = new RegExp(
+  String.raw`^\(?(?:not applicable|n\/a|(?:there (?:is|are) )?none(?!\s+of\b)|(?:${DENIED})(?=\s*$|[,.:;)–—]|\s+(?:because|since|as|here|[(–—-])))(?!\w)[\s,.:;–—()-]*(?:because|since|as)?\s*(.*)$`,
+  "is",
+);
 
 /** "Not applicable, because there is no GPU." With a reason it is an answer; without, it is none. */
 export function notApplicable(text: string): { readonly reason: string } | null {

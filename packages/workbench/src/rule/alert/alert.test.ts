@@ -48,6 +48,7 @@ test.each([
   "any crash mark pages the person on call",
   "the bridge is unreachable",
   "disk below 20 %",
+  "page load p95 above 3 s for 5 min",
   "more than 5 failed logins a minute page the person on call",
   "`outbox_days_missing` above 2 opens a ticket for the desk, who look at the radio first",
   "the first entry in `outbox_lost_total` pages the person on call",

@@ -12,12 +12,14 @@ export interface Trigger extends Span {
 }
 
 const CLAUSE = /[^;]+/g;
-const CALLS =
-  "(?:pages?|calls?|alerts?|notif(?:y|ies)|warns?|tells?|wakes?|informs?|e?-?mails?|opens? (?:an? )?(?:ticket|issue|incident)s?)";
-const CALLS_SOMEBODY = new RegExp(`\\b${CALLS}\\b`, "i");
+/** Not the page or the call that is measured: "page load", "call latency". */
+const MEASURED =
+  "(?!\\s+(?:loads?|views?|faults?|sizes?|render\\w*|times?|errors?|latenc\\w+|durations?|rates?|volumes?|per|fail\\w*)\\b)";
+const CALLS = `(?:pages?|calls?|alerts?|notif(?:y|ies)|warns?|tells?|wakes?|informs?|e?-?mails?|opens? (?:an? )?(?:ticket|issue|incident)s?)\\b${MEASURED}`;
+const CALLS_SOMEBODY = new RegExp(`\\b${CALLS}`, "i");
 /** "Pages the bridge team", "opens a ticket for Fleet Data": up to the condition. */
 const CALLING = new RegExp(
-  `\\b${CALLS}\\b(?:(?!\\b(?:when|if|once|as soon as|on|above|below|over|under|at|from|for \\d)\\b)[^,;<>=≤≥])*`,
+  `\\b${CALLS}(?:(?!\\b(?:when|if|once|as soon as|on|above|below|over|under|at|from|for \\d)\\b)[^,;<>=≤≥])*`,
   "giu",
 );
 /** "Fleet Data is told": whoever is called stands before it. */

@@ -19,16 +19,18 @@ export const unknownMetric: Rule = {
   },
   *check(subject: Subject): Iterable<Problem> {
     const { text } = subject.markdown;
-    const observed = new Set(
+    const known = new Set(
       partsOf(subject, "observed-metrics").flatMap(({ content }) =>
         seriesIn(text.slice(content.from, content.to)).map(bareName),
       ),
     );
     // One name may be an example; several are a list.
-    if (observed.size < MIN_LISTED) return;
+    if (known.size < MIN_LISTED) return;
     for (const { from, cause } of pointsOf(subject, "alerts").flatMap((alert) => triggersOf(subject, alert)))
-      for (const name of new Set(seriesIn(cause))) {
-        if (observed.has(bareName(name))) continue;
+      for (const name of seriesIn(cause)) {
+        if (known.has(bareName(name))) continue;
+        // Once is enough.
+        known.add(bareName(name));
         const start = text.indexOf(name, from);
         yield {
           from: start,

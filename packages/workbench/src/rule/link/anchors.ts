@@ -64,7 +64,10 @@ function titlesOfHeading({ tree, text, links }: Markdown, heading: Span): string
     plainText(tree, text, { from: pictures[i - 1]?.to ?? heading.from, to: from }),
   );
   const title = pieces.join("");
-  return pictures.length === 0 ? [title] : [title, `${title} `];
+  // Some sites leave out what stands in a tag, such as a badge.
+  const withoutTags = text.slice(heading.from, heading.to).replaceAll(/<(\w+)[^>]*>.*?<\/\1>/gs, "");
+  const bare = withoutTags.replaceAll(/^#+\s*|[*_`]/g, "").trim();
+  return pictures.length === 0 ? [title, ...(bare === title ? [] : [bare])] : [title, `${title} `];
 }
 
 /** A site shows it as the first heading. */

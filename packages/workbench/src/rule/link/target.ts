@@ -21,12 +21,13 @@ export const linkTarget: Rule = {
     text: "# Bridge\n\nThe wire is described in [the protocol](wire/protocol.md).\n\n![How a prompt travels](pictures/prompt.svg)\n",
     files: { "docs/wire/protocol.md": "# Protocol\n", "docs/pictures/prompt.svg": "<svg/>" },
   },
-  *check({ path, markdown, surroundings }: Subject): Iterable<Problem> {
+  *check({ path, markdown, typed, surroundings }: Subject): Iterable<Problem> {
     /** By what is not there: a folder that is gone is told once, however many links lead into it. */
     const missing = new Map<string, { first: Span; target: string; count: number }>();
     for (const address of addressesIn(markdown)) {
       const target = resolvePath(path, address.path);
-      if (address.path === "" || isFound(address, target, path, surroundings)) continue;
+      if (address.path === "" || isFound(address, target, surroundings)) continue;
+      if (typed === null && isOneStepOff(address, path, surroundings)) continue;
       const meant = meantAddress(address, target, markdown.text, surroundings);
       if (meant !== null) {
         yield { ...address.span, ...meant };
@@ -44,11 +45,11 @@ export const linkTarget: Rule = {
   },
 };
 
-function isFound({ path }: Address, target: string, document: string, surroundings: Surroundings): boolean {
+function isFound({ path }: Address, target: string, surroundings: Surroundings): boolean {
   // Windows finds a path with \, no other host does.
   if (path.includes("\\")) return false;
   if (surroundings.kindOf(target) !== "missing" || isName(path)) return true;
-  return isOfSite(path, target, document, surroundings) || isGenerated(target, surroundings);
+  return isOfSite(path, target, surroundings) || isGenerated(target, surroundings);
 }
 
 /** Names of code and labels of documentation tools, which find them elsewhere: ``(`Module.run/2`)``, `(crate::Foo)`, `(storage-btrfs)`. */
@@ -61,17 +62,23 @@ const isGenerated = (target: string, surroundings: Surroundings): boolean =>
 const PAGES = [".md", ".mdx", ".markdown", ".rst", ".adoc", "/index.md", "/README.md", ".html"];
 
 /** Whether a site generator would find it: pages without ending or with that of HTML, and paths from the root of the site. */
-function isOfSite(path: string, target: string, document: string, surroundings: Surroundings): boolean {
+function isOfSite(path: string, target: string, surroundings: Surroundings): boolean {
   if (path.startsWith("/") && surroundings.kindOf(target.split("/")[0] ?? "") === "missing") return true;
   const isPage = /\.html?$/i.test(target);
   // Where no page lies, none is written by hand.
   if (isPage && surroundings.kindOf(target.replace(/[^/]*$/, "index.html")) !== "file") return true;
   if (!isPage && /\.\w+$/.test(target)) return false;
-  // A site that makes a folder of each page has one step more.
-  const oneStepLess = path.startsWith("../") ? resolvePath(document, path.slice("../".length)) : target;
-  return [target, oneStepLess]
-    .map((page) => page.replace(/\.html?$/i, ""))
-    .some((page) => PAGES.some((end) => surroundings.kindOf(page + end) === "file"));
+  const page = target.replace(/\.html?$/i, "");
+  return PAGES.some((end) => surroundings.kindOf(page + end) === "file");
+}
+
+/** A site that makes a folder of each page has one step more, and a piece that pages include lies one step too deep. */
+function isOneStepOff({ path }: Address, document: string, surroundings: Surroundings): boolean {
+  const less = path.startsWith("../") ? [resolvePath(document, path.slice("../".length))] : [];
+  const ways = [...less, resolvePath(document, `../${path}`)];
+  return ways.some(
+    (way) => ["", ...PAGES].some((end) => surroundings.kindOf(way + end) === "file") || isGenerated(way, surroundings),
+  );
 }
 
 /** Of a path that is not there, the folder that is missing, or the file itself. */

@@ -109,6 +109,7 @@ describe("a field that says nothing", () => {
     ["several that are not there, once", yaml("nomous: research"), ["---"]],
     ["empty", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author:"), ["author"]],
     ["a placeholder", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author: TBD"), ["TBD"]],
+    ["nobody", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author: Your Name"), ["Your Name"]],
     ["an empty list", yaml("nomous: research", "status: draft", "date: 2026-11-28", "authors: []"), ["[]"]],
     [
       "an empty cell",

@@ -35,7 +35,10 @@ export const missingField: Rule = {
 
 /** A placeholder in a table of the text is told where all are. */
 const isGap = ({ text, from }: FieldValue, bodyFrom: number): boolean =>
-  isPlaceholder(text) && !(isLeftOpen(text) && from >= bodyFrom);
+  NOBODY.test(text) || (isPlaceholder(text) && !(isLeftOpen(text) && from >= bodyFrom));
+
+const NOBODY =
+  /^(?:anonymous|author(?: name)?|j(?:ane|ohn) doe|me|myself|name|nobody|somebody|someone|us|we|your name)\.?$/i;
 
 const placeOf = ({ from, to, name }: FieldValue): Span => (to > from ? { from, to } : { from: name.from, to: name.to });
 

@@ -69,7 +69,7 @@ describe("a mark of something unfinished, in prose, items, cells and headings al
   test.each([
     ["It takes XX ms, or xx %.", ["XX", "xx"]],
     ["It takes ?? ms, at most (??).", ["??", "(??)"]],
-    ["It takes ? ms.", ["?"]],
+    ["It takes ? ms, or X %, and then tbd.", ["?", "X", "tbd"]],
     ["It takes ___ days.", ["___"]],
     ["It takes <number> days, says [owner].", ["<number>", "[owner]"]],
     ["It restarts. XXX", ["XXX"]],
@@ -80,6 +80,9 @@ describe("a mark of something unfinished, in prose, items, cells and headings al
     ["It restarts after 3 s (to be confirmed).", ["to be confirmed"]],
     ["How often it restarts is still to be measured.", ["still to be measured"]],
     ["The limit is to be decided.", ["is to be decided"]],
+    ["The limit will be decided later, and more will follow.", ["will be decided later", "more will follow"]],
+    ["We fill this in later.", ["fill this in later"]],
+    ["This section is incomplete.", ["This section is incomplete"]],
     ["Support asks for it. PRD: to follow.", ["to follow"]],
   ])("%j", (text, expected) => {
     expect(inProse(text)).toEqual(expected);
@@ -90,6 +93,7 @@ describe("a mark of something unfinished, in prose, items, cells and headings al
     "Set MBEDTLS_XXX_ALT where XXX is the name of the module.",
     "The run `a ?? b` and `<number>` of `___` in `{{ details }}`.",
     "Write {{ user.name }}, ${{ secrets.KEY }} or {{% tip %}} there.",
+    "Displays of Xs ago, and every 5 s X follows.",
     "The __init__ of a, the frames to be sent, the writes to be confirmed.",
     "What is sent first is to be decided by the gate.",
     'A file of "lorem ipsum" serves as input.',

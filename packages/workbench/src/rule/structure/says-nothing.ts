@@ -31,18 +31,19 @@ export const saysNothing: Rule = {
   },
 };
 
-const LONGEST = 60;
+const LONGEST = 100;
 
 const isEmpty = (words: string, name: string): boolean =>
   headingKey(words) === headingKey(name) ||
-  POINTER.test(words) ||
-  SHRUG.test(words) ||
+  EMPTY.some((pattern) => pattern.test(words)) ||
   (IN_BRACKETS.test(words) && notApplicable(words) === null);
 
-/** "See below." A pointer that names something (a file, a task, a part) has more words, or is a link. */
-const POINTER =
-  /^\(?(?:please )?(?:see|cf\.?|refer to|as|same as|like) (?:(?:described|explained|listed|mentioned|discussed|said|shown|stated) )?(?:above|below|before|there|elsewhere|later|discussed|agreed|usual|(?:the )?(?:text|rest|document|title|code|description|other (?:parts|sections)))[.)]*$/i;
-const SHRUG =
-  /^(?:self[- ]explanatory|self[- ]evident|obvious(?:ly)?|ditto|idem|(?:business )?as usual|nothing special)[.!]?$/i;
+const EMPTY = [
+  // A pointer that names something (a file, a task, a table) has more words, or is a link.
+  /^\(?(?:please )?(?:see|cf\.?|refer to|as|same as|like) (?:(?:described|explained|listed|mentioned|discussed|said|shown|stated) )?(?:above|below|before|there|elsewhere|later|discussed|agreed|usual|(?:chapter|part|section)s? [\d.]+|(?:the )?(?:text|rest|document|title|code|description|other (?:parts|sections)))[.)]*$/i,
+  /^(?:self[- ]explanatory|self[- ]evident|obvious(?:ly)?|ditto|idem|(?:business )?as usual|nothing special)[.!]?$/i,
+  // What a part is about, its heading says.
+  /^(?:this|the following) (?:chapter|part|section) (?:contains|covers|describes|explains|gives|is about|lists|outlines|shows|summari[sz]es)\b[^.:]*\.?$/i,
+];
 /** `(summary)` */
 const IN_BRACKETS = /^\([\p{L} ]{3,40}\)\.?$/u;

@@ -10,7 +10,9 @@ export const lostTable: Rule = {
   appliesTo: "any",
   bad: { text: "# Models\n\n| Model | Mode |\n| whisper-base | batch |\n| qwen3-4b | stream |\n" },
   good: { text: "# Models\n\n| Model | Mode |\n| --- | --- |\n| whisper-base | batch |\n| qwen3-4b | stream |\n" },
-  *check({ markdown: { text, paragraphs } }: Subject): Iterable<Problem> {
+  *check({ markdown: { text, paragraphs, frontMatter } }: Subject): Iterable<Problem> {
+    // The Markdown of such a site has tables without header.
+    if (frontMatter !== null && /^layout:/m.test(text.slice(frontMatter.from, frontMatter.to))) return;
     for (const { from, to } of paragraphs) {
       const [header = "", next = "", ...others] = text.slice(from, to).split(/\r\n|\n|\r/);
       const isTable = [header, next].every((line) => ROW.test(line));

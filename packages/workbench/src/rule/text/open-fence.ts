@@ -18,7 +18,7 @@ export const openFence: Rule = {
     for (const fence of fences) {
       const next = fence.isClosed ? nextBeginning(text, fence) : null;
       // Marks alone may be the end of a fence whose beginning is lost; those after it are told with the first.
-      if (next !== null && (fence.info !== "" || !isShifted)) {
+      if (next !== null && (fence.info !== "" || !isShifted) && !isForAnotherTool(text, fence)) {
         isShifted = true;
         const message = `This fence is still open in line ${lines.positionOf(next).line}, where another begins. ${NESTED}`;
         yield { from: fence.from, to: firstLineEnd(text, fence), message };
@@ -29,6 +29,10 @@ export const openFence: Rule = {
 };
 
 const NESTED = "Close it before, or give it one mark more than the other when that belongs inside.";
+
+/** A directive may hold fences, further to the right; and before `</div>` marks end a fence that the tag above it hid. */
+const isForAnotherTool = (text: string, { from, to, info }: Fence): boolean =>
+  info.startsWith("{") || /^.*[\r\n]+<\/\w+>/.test(text.slice(from, to));
 
 const firstLineEnd = (text: string, { from, to }: Fence): number =>
   from + (/^.*/.exec(text.slice(from, to))?.[0].trimEnd().length ?? 0);

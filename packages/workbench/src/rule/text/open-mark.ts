@@ -10,26 +10,37 @@ export const openMark: Rule = {
   remedy: "Write the second mark, or a backslash before one that belongs to the text.",
   weight: "wrong",
   appliesTo: "any",
-  bad: { text: "# Bridge\n\n**Every reader keeps its own cursor. It is read by `cursorAfter and stored.\n" },
-  good: { text: "# Bridge\n\n**Every reader** keeps its own cursor. It is read by `cursorAfter` and stored.\n" },
+  bad: { text: "# Bridge\n\n**Every reader keeps its own cursor.\n\nIt is read by `cursorAfter and stored.\n" },
+  good: { text: "# Bridge\n\n**Every reader** keeps its own cursor.\n\nIt is read by `cursorAfter` and stored.\n" },
   *check({ markdown }: Subject): Iterable<Problem> {
     const { text, paragraphs } = markdown;
-    for (const { from, to } of paragraphs)
-      for (const { 0: mark, index } of text.slice(from, to).matchAll(OPEN))
-        if (isShown(markdown, from + index))
-          yield {
-            from: from + index,
-            to: from + index + mark.length,
-            message: `${mark === "**" ? "**" : "The code mark"} has no second one in this paragraph. ${openMark.remedy}`,
-          };
+    const read = marksRead(markdown);
+    for (const { from, to } of paragraphs) {
+      const marks = [...text.slice(from, to).matchAll(OPEN)];
+      // Those behind it may be what it would have been closed with.
+      const open = marks.find(({ index }) => !read.has(from + index) && isText(markdown, from + index));
+      if (open === undefined) continue;
+      const start = from + open.index;
+      const what = open[0] === "`" ? "This code mark" : "This mark of bold words";
+      const message = `${what} has no second one in its paragraph. ${openMark.remedy}`;
+      yield { from: start, to: start + open[0].length, message };
+    }
   },
 };
 
 /** Neither wildcards nor arguments of a call, neither an apostrophe nor the quotes of old manuals: `so'. */
 const OPEN = /(?<![*\\\w"']|\w\()\*\*(?=\p{L})|(?<![`\\\p{L}])`(?=[^\s`])(?!\p{L}[\w -]{0,40}')/gu;
 
-/** Whether the parser took a sign for text. */
-function isShown({ tree }: Markdown, offset: number): boolean {
-  const { name } = tree.resolveInner(offset, 1);
-  return !/^(?:EmphasisMark|CodeMark|Escape|Link(?:Label|Title))$/.test(name) && !isInCode(tree, offset);
+/** Where the parser has found marks, in one pass: to look each up costs as much as its paragraph has. */
+function marksRead({ tree }: Markdown): ReadonlySet<number> {
+  const found = new Set<number>();
+  tree.iterate({
+    enter: ({ name, from }) => {
+      if (name === "EmphasisMark" || name === "CodeMark") found.add(from);
+    },
+  });
+  return found;
 }
+
+const isText = ({ tree }: Markdown, offset: number): boolean =>
+  !/^(?:Escape|Link(?:Label|Title))$/.test(tree.resolveInner(offset, 1).name) && !isInCode(tree, offset);

@@ -6,7 +6,7 @@ import { isInCode } from "./is-in-code.ts";
 const WORDS =
   "a an the this these those each every all both its our their your my we they and or but if when where which how because while of to in on at by for from with without within into about over under between through after before as than then also only is are was were be been has have will would can could should must may not";
 const REPEATED = new RegExp(
-  `(?<![\\w'’"“\`./@#$&:+-])(${WORDS.replaceAll(" ", "|")})(\\s+)\\1(?![\\w'’"”\`/@(=+-]|[.:]\\w|\\s+order\\b)`,
+  `(?<![\\w'’"“\`./@#$&:+-])(${WORDS.replaceAll(" ", "|")})(\\s+)\\1(?![\\w'’"”\`/@(=+-]|[.:]\\w|\\s+(?:order|the first)\\b)`,
   "gi",
 );
 
@@ -34,7 +34,8 @@ export const repeatedWord: Rule = {
 
 /** "moved to To discuss", "joined by and AND": the second is the name of something. "The the" is a slip. */
 const isName = (first: string, second: string): boolean =>
-  first !== second && (first === first.toLowerCase() || second === second.toUpperCase());
+  first !== second &&
+  (first === first.toLowerCase() || [first, second].some((one) => one.length > 1 && one === one.toUpperCase()));
 
 /** With the blank behind it, so that lines stay as they are; at the end of a line with what stands before it. */
 function removeSecond(text: string, gapFrom: number, to: number, length: number): Fix {
