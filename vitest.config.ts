@@ -28,6 +28,7 @@ export default defineConfig({
           ],
           pool: "threads",
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
