@@ -9,6 +9,7 @@ import { decodeText, encodeText } from "@nomous/lab/documents";
 import { describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const isChosen = process.env["NOMOUS_CORPUS"] !== undefined;
 const FOLDERS = (process.env["NOMOUS_CORPUS"] ?? join(ROOT, "node_modules")).split(":");
 
 /** Everything that a link can name is there, so that what is found is in the document itself. */
@@ -64,7 +65,9 @@ describe("every file of the corpus", () => {
   for (const [name, disguise] of Object.entries(DISGUISES))
     test(`keeps all that no fix names: ${name}`, () => {
       let fixes = 0;
-      for (const sample of samples) {
+      // Every file as it is; disguised, every third unless the corpus was chosen.
+      const some = samples.filter((_, i) => name === "as it is" || isChosen || i % 3 === 0);
+      for (const sample of some) {
         const original = textOf(sample);
         if (original === null) continue;
         const text = disguise(original);

@@ -32,12 +32,15 @@ const MARKS: readonly RegExp[] = [
   /[[<](?:[Ii]nsert|[Yy]our|[Ff]ill in|[Ee]nter|[Dd]escribe|[Nn]ame of|[Aa]dd)\b[^\]>\r\n]{0,80}[\]>](?!\()/g,
 ];
 
+/** Not "described" or "measured", which may well be done later in the text or in the work. */
+const SETTLED = "added|completed|confirmed|decided|defined|determined|filled in|provided|specified|supplied|written";
+
 /** In words. "What is to be decided by the gate" is no such mark, nor is anything that a list of open questions says. */
 const PHRASES: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:still|yet|remains?) to be (?:${UNDECIDED})\b`, "gi"),
   /\b(?:is|are) to be (?:agreed|announced|clarified|decided|defined|determined|specified|worked out)\b(?! (?:at|by|from|in|per|with)\b)/gi,
-  new RegExp(String.raw`\b(?:will|should|must|(?:has|have|needs?) to) be (?:${UNDECIDED}) (?:later|soon)\b`, "gi"),
-  /\b(?:details?|figures|more|numbers|results|the rest) (?:to (?:follow|come)|will follow|follow later)\b/gi,
+  new RegExp(String.raw`\b(?:will|should|must|(?:has|have|needs?) to) be (?:${SETTLED}) (?:later|soon)\b`, "gi"),
+  /\b(?:details?|figures|numbers|results|the rest) (?:to (?:follow|come)|will follow|follow later)\b/gi,
   /\bfill(?:ed)? (?:it |that |this )?in later\b|\bunder construction\b/gi,
   /\bthis (?:chapter|document|part|section) is (?:a stub|incomplete|unfinished|not (?:yet )?(?:complete|finished|written))\b/gi,
   new RegExp(String.raw`(?<=[:(–—] ?)to (?:follow|come|be (?:${UNDECIDED})(?: later| soon)?)(?= ?(?:[.;,)]|$))`, "gi"),

@@ -82,9 +82,9 @@ export const proseIn = (markdown: Markdown, span: Span, type: DocumentType): str
 
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.,%/+-]*/gu)?.length ?? 0;
 
-/** Nothing else than a reason may follow: "does not apply the patch twice" and "not required by the gate" say something. */
+/** Nothing else than a reason may follow: "does not apply the patch twice" and "not relevant to readers" say something. */
 const DENIED =
-  "(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply|(?:(?:it|that|this) is )?not (?:needed|necessary|relevant|required)|irrelevant";
+  "(?:(?:it|that|this) )?(?:does not|doesn['’]t) apply|(?:(?:it|that|this) is )?(?:not relevant|irrelevant)";
 const NOT_APPLICABLE = new RegExp(
   String.raw`^\(?(?:not applicable|n\/a|(?:there (?:is|are) )?none(?!\s+of\b)|(?:${DENIED})(?=\s*$|[,.:;)–—]|\s+(?:because|since|as|here|[(–—-])))(?!\w)[\s,.:;–—()-]*(?:because|since|as)?\s*(.*)$`,
   "is",

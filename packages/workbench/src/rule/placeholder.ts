@@ -9,7 +9,7 @@ const LEFT_OPEN = [
   /^(?:to ?do|fix ?me|xx+|placeholder|coming soon|to (?:come|follow)|lorem ipsum.*)$/,
   new RegExp(`^(?:still |yet )?to be (?:${UNDECIDED})(?: (?:later|soon|next|when|after|once|before|until)\\b.*)?$`),
   new RegExp(`^not (?:yet (?:${UNDECIDED}|known|clear)|(?:${UNDECIDED}|known|clear) yet)$`),
-  /^(?:…|\.{2,}|\?+|_+)$/,
+  /^(?:…|\.{2,}|\?+|_+|\[(?:…|\.{3})\])$/,
   /^(?:insert|add|put|enter|write|paste|fill in)\b.*\bhere$/,
   /^\[(?![ x]?\])(?=[^\]]*[a-z])[^\]^'"][^\]'"]*\]$/,
   /^\{(?:\{[^{}]*\}|[^{}$#|]*)\}$/,

@@ -20,8 +20,9 @@ export const superseded: Rule = {
   },
   *check({ markdown, typed }: Subject): Iterable<Problem> {
     const status = typed === null ? undefined : fieldOf(typed.metadata, STATUS_FIELDS);
-    if (typed === null || status === undefined || !/\b(?:superseded|deprecated|replaced|obsolete)\b/i.test(status.text))
-      return;
+    // What is no state, or a list of all, is told as such.
+    if (typed === null || typed.state === null || status === undefined) return;
+    if (!/\b(?:superseded|deprecated|replaced|obsolete)\b/i.test(status.text)) return;
     const isNamed = fieldsOf(typed.metadata, SUCCESSOR_FIELDS).some(({ text }) => !isPlaceholder(text));
     const { text, paragraphs } = markdown;
     const spans = [status, ...paragraphs].map(({ from, to }) => text.slice(from, to));

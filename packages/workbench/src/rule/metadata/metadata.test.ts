@@ -110,6 +110,7 @@ describe("a field that says nothing", () => {
     ["empty", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author:"), ["author"]],
     ["a placeholder", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author: TBD"), ["TBD"]],
     ["nobody", yaml("nomous: research", "status: draft", "date: 2026-11-28", "author: Your Name"), ["Your Name"]],
+    ["unknown", yaml("nomous: research", "status: unknown", "date: 2026-11-28", "author: unknown"), ["unknown"]],
     ["an empty list", yaml("nomous: research", "status: draft", "date: 2026-11-28", "authors: []"), ["[]"]],
     [
       "an empty cell",

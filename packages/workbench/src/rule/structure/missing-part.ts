@@ -1,7 +1,7 @@
 import { isWithin, type Span } from "../../text/span.ts";
 import { allParts, type Part } from "../../type/document-type.ts";
 import { headingKey, isNamed, type LocatedPart } from "../../type/locate-parts.ts";
-import { entriesIn, isPlaceholder } from "../part-content.ts";
+import { entriesIn, isPlaceholder, waiverOf, writingOf } from "../part-content.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject, TypedDocument } from "../subject.ts";
@@ -33,7 +33,7 @@ function* missingIn(parts: readonly Part[], above: LocatedPart | null, subject: 
   const { typed } = subject;
   for (const part of parts) {
     const place = typed.located.find((located) => located.part === part);
-    if (place !== undefined) yield* missingIn(part.parts ?? [], place, subject);
+    if (place !== undefined) yield* isToldAsWhole(place, subject) ? [] : missingIn(part.parts ?? [], place, subject);
     // Its parts stand on their own, one level up.
     else if (isPartlyThere(part, typed)) yield* missingIn(part.parts ?? [], above, subject);
     else if (isNeeded(part, typed) && (above === null || !isAnswered(part, above, subject))) {
@@ -42,6 +42,10 @@ function* missingIn(parts: readonly Part[], above: LocatedPart | null, subject: 
     }
   }
 }
+
+/** An empty part, and one that does not apply, are told or fine as they are. */
+const isToldAsWhole = (place: LocatedPart, { markdown, typed }: TypedSubject): boolean =>
+  writingOf(markdown, place, typed.type) === "nothing" || waiverOf(markdown, place, typed.type) !== null;
 
 const isPartlyThere = ({ parts = [] }: Part, { located }: TypedDocument): boolean =>
   [...allParts(parts)].some((part) => located.some((one) => one.part === part));

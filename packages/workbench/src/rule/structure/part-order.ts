@@ -1,6 +1,7 @@
 import type { Heading } from "../../text/markdown.ts";
 import type { Section } from "../../text/section.ts";
 import { allParts, type Part } from "../../type/document-type.ts";
+import { headingKey } from "../../type/locate-parts.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
@@ -46,7 +47,9 @@ function numberOf(heading: Heading): Numbered[] {
 function wrongNumbers(numbered: readonly Numbered[]): Problem[] {
   return numbered.flatMap(({ heading, number }, i) => {
     const before = numbered[i - 1];
-    if (before === undefined || compare(before.number, number) < 0) return [];
+    // A part that is there twice is told as such.
+    const isSame = before !== undefined && headingKey(before.heading.title) === headingKey(heading.title);
+    if (before === undefined || isSame || compare(before.number, number) < 0) return [];
     const what = `${number.join(".")} comes after ${before.number.join(".")}`;
     return [{ from: heading.from, to: heading.to, message: `The number ${what}. ${partOrder.remedy}` }];
   });

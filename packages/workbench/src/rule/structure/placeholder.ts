@@ -42,12 +42,14 @@ export const placeholder: Rule = {
   },
 };
 
-/** Where it is the matter itself that something is not decided yet. */
+/** Where it is the matter itself that something is not decided yet, or another rule reads what is not there yet. */
 const FOR_THE_OPEN: readonly Role[] = [
   "question",
   "research-areas",
+  "results",
   "limitations",
   "next-steps",
+  "tests",
   "open-questions",
   "follow-up",
 ];
