@@ -4,6 +4,7 @@ import {
   type CheckedDocument,
   checkDocument,
   type CheckInput,
+  createSubject,
   type DocumentType,
   type Rule,
   type Surroundings,
@@ -41,9 +42,13 @@ export type Survey = (path: string, text: string) => Promise<CheckInput>;
 export function createSurvey({ workspace, config, types, rules, today }: Workbench): Survey {
   const disk = createDisk(workspace);
   return async (path, text) => {
+    const base = { path, text, types, rules, severities: config.rules, without: config.without };
+    const unknown: Surroundings = { ...disk, hasCommit: () => undefined, approval: "none", today };
+    // Only documents of a type speak of commits and are approved; git and the reviews are not asked for the others.
+    if (createSubject({ ...base, surroundings: unknown }).subject.typed === null)
+      return { ...base, surroundings: unknown };
     const [commits, approval] = await Promise.all([commitsIn(workspace, text), approvalIn(workspace, path, text)]);
-    const surroundings: Surroundings = { ...disk, hasCommit: (id) => commits.get(id), approval, today };
-    return { path, text, types, rules, severities: config.rules, without: config.without, surroundings };
+    return { ...base, surroundings: { ...unknown, hasCommit: (id) => commits.get(id), approval } };
   };
 }
 
@@ -68,12 +73,14 @@ export async function checkDocuments(
   const { workspace } = workbench;
   const survey = createSurvey(workbench);
   const unchecked: UncheckedDocument[] = [];
+  const reading = readAhead(paths, (path) => readDocument(workspace, path));
   for (const path of paths) {
     signal?.throwIfAborted();
     try {
-      const document = await readDocument(workspace, path);
-      await take(checkDocument(await survey(path, document.text)), document);
-      unchecked.push(...(await reviewProblems(workspace, path)));
+      const document = await reading(path);
+      const checked = checkDocument(await survey(path, document.text));
+      await take(checked, document);
+      if (checked.subject.typed !== null) unchecked.push(...(await reviewProblems(workspace, path)));
     } catch (error) {
       if (signal?.aborted === true) throw error;
       // One document that a rule cannot take must not hide what is wrong with the others.
@@ -82,6 +89,26 @@ export async function checkDocuments(
     }
   }
   return unchecked;
+}
+
+const DOCUMENTS_AHEAD = 8;
+
+/** Reads the next ones while one is being checked: the disk need not wait for the rules, nor they for it. */
+function readAhead<T>(paths: readonly string[], read: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const begun = new Map<string, Promise<T>>();
+  let next = 0;
+  return (path) => {
+    for (; next < paths.length && begun.size < DOCUMENTS_AHEAD; next += 1) {
+      const ahead = paths[next] ?? path;
+      const reading = read(ahead);
+      // Whoever asks for it is told.
+      reading.catch(() => undefined);
+      begun.set(ahead, reading);
+    }
+    const reading = begun.get(path) ?? read(path);
+    begun.delete(path);
+    return reading;
+  };
 }
 
 /** A review that is not understood may be the one that counts. */

@@ -112,7 +112,15 @@ export interface Markdown extends Elements {
   readonly sections: readonly Section[];
 }
 
+let last: Markdown | undefined;
+
+/** The same text twice in a row, as a document is first told apart and then checked, is parsed once. */
 export function parseMarkdown(text: string): Markdown {
+  last = last?.text === text ? last : parse(text);
+  return last;
+}
+
+function parse(text: string): Markdown {
   const frontMatter = findFrontMatter(text);
   const bodyFrom = frontMatter?.to ?? (text.startsWith("\uFEFF") ? 1 : 0);
   const tree = parseTree(text, bodyFrom);

@@ -142,6 +142,7 @@ test.each([
   ["in a table", "---\nnomous: spec\n---\n# R\n\n| A | B |\n| - | - |\n| Status | Deprecated |\n", ["Deprecated"]],
   ["with CRLF", withStatus("obsolete").replaceAll("\n", "\r\n"), ["obsolete"]],
   ["with a field", withStatus("superseded\nsuperseded_by: specs/b.md"), []],
+  ["among all states, which is told as such", withStatus('"Approved / Superseded"'), []],
   ["with a sentence", withStatus("superseded", "Superseded by [the shared cursor](b.md).\n"), []],
   ["with nothing that replaces it", withStatus("deprecated", "Nothing replaces it.\n"), []],
   [

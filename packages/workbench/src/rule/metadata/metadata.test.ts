@@ -134,6 +134,11 @@ describe("a field that says nothing", () => {
       table("| Author(s) | TBD |", "| Status | Draft |", "| Created / Last Updated | 2026-11-28 |"),
       [],
     ],
+    [
+      "a name to fill in, which is told as a placeholder",
+      table("| Author(s) | <your name> |", "| Status | Draft |", "| Created / Last Updated | 2026-11-28 |"),
+      [],
+    ],
     ["of a document of no type", yaml("title: a"), []],
   ])("%s", (_, text, expected) => {
     expect(found(missingField, text)).toEqual(expected);
