@@ -56,7 +56,7 @@ export class Scene {
   async stranger(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     this.#contexts.push(context);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await watchForFaults(context, this.bridge.url, this.faults, () => this.#wasStopped);
     return context.newPage();

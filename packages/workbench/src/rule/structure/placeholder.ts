@@ -32,7 +32,7 @@ export const placeholder: Rule = {
     for (const span of [...headings, ...piecesOf(markdown)]) {
       const written = text.slice(span.from, span.to);
       if (IS_STATUS.test(written) || names.has(written.toLowerCase())) continue;
-      const whole = wholeIn(written);
+      const whole = written.length > LONGEST_PLACEHOLDER ? null : wholeIn(written);
       if (whole !== null) yield wholly(text, { from: span.to - whole.length, to: span.to });
       else yield* marksIn(markdown, span, !open.some((part) => isWithin(span, part)));
     }
@@ -53,6 +53,9 @@ const FOR_THE_OPEN: readonly Role[] = [
   "open-questions",
   "follow-up",
 ];
+
+/** What stands for something else is short. */
+const LONGEST_PLACEHOLDER = 200;
 
 /** How far a task is. */
 const IS_STATUS = /^to ?do$/;

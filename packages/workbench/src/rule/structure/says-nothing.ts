@@ -23,6 +23,8 @@ export const saysNothing: Rule = {
     if (!isTyped(subject)) return;
     const { markdown, typed } = subject;
     for (const { name, content } of writtenParts(subject)) {
+      // Most parts are long, and reading them costs.
+      if (content.to - content.from > 4 * LONGEST) continue;
       const words = writtenIn(markdown, content, typed.type);
       if (words.length > LONGEST || !isEmpty(words, name)) continue;
       const place = firstLineOf(markdown.text, content);
