@@ -3,16 +3,11 @@
 import type { Span } from "../text/span.ts";
 import { allParts, type DocumentType } from "../type/document-type.ts";
 import { isOfForeignTemplate } from "./foreign-template.ts";
+import { wordsKey } from "../text/words-key.ts";
 
 /** Templates, ours and those of others, begin an instruction with one of these words, behind a label or not, often in italics. */
 const MARK = /^(?:\W*[^:.]{1,60}:)?(\W*)(?:guidance|instruction|write here)\s*:\W*/i;
 const LABEL = /^\W*[^:.]{1,60}:/;
-
-const normalise = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 
 /** Sentences end with the marks around them: `*Guidance: say why.*` is one. */
 function sentencesIn(text: string): Span[] {
@@ -44,22 +39,21 @@ function templateOf(type: DocumentType): Template {
   );
   const aspects = type.fields.flatMap((field) => Object.values(field.aspects ?? {}).flat());
   const template = {
-    sentences: new Set(sentences.map(normalise).filter((sentence) => sentence.split(" ").length >= MIN_WORDS)),
-    cells: new Set([...rows, ...aspects].map(normalise)),
+    sentences: new Set(sentences.map(wordsKey).filter((sentence) => sentence.split(" ").length >= MIN_WORDS)),
+    cells: new Set([...rows, ...aspects].map(wordsKey)),
   };
   known.set(type, template);
   return template;
 }
 
 /** Whether a cell holds no more than the row of the template began with. */
-export const isTemplateCell = (text: string, type: DocumentType): boolean =>
-  templateOf(type).cells.has(normalise(text));
+export const isTemplateCell = (text: string, type: DocumentType): boolean => templateOf(type).cells.has(wordsKey(text));
 
 /** Where a text, with its marks or without, repeats the template: sentence by sentence, or from an instruction's mark to its end. */
 export function guidanceIn(text: string, type: DocumentType): Span[] {
   const sentences = sentencesIn(text);
   const isKnown = (words: string): boolean => {
-    const sentence = normalise(words);
+    const sentence = wordsKey(words);
     return templateOf(type).sentences.has(sentence) || isOfForeignTemplate(sentence);
   };
   const found = sentences.filter(({ from, to }, i) => {
@@ -92,4 +86,4 @@ export function withoutGuidance(text: string, type: DocumentType): string {
 
 /** Whether a paragraph is an instruction of the template and nothing else. */
 export const isGuidance = (text: string, type: DocumentType): boolean =>
-  guidanceIn(text, type).length > 0 && normalise(withoutGuidance(text, type)) === "";
+  guidanceIn(text, type).length > 0 && wordsKey(withoutGuidance(text, type)) === "";

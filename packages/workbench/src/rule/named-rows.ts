@@ -1,6 +1,5 @@
 // Rows of a table by what its columns are for, whatever a team calls them.
 import type { Cell, Row, Table } from "../text/markdown.ts";
-import type { Part, RowStart } from "../type/document-type.ts";
 import { isPlaceholder } from "./part-content.ts";
 
 /** For each column the headings that it is known by, in lower case, without marks. */
@@ -40,7 +39,3 @@ export function namedRows<C extends string>({ rows }: Table, columns: ReadonlyMa
       },
     }));
 }
-
-/** The rows that a part's table begins with. */
-export const rowStartsOf = ({ expects = [] }: Part): readonly RowStart[] =>
-  expects.flatMap((expectation) => (expectation.kind === "table" ? (expectation.rows ?? []) : []));

@@ -6,6 +6,7 @@ import type { DocumentType } from "../type/document-type.ts";
 import type { LocatedPart } from "../type/locate-parts.ts";
 import { isGuidance, isTemplateCell, withoutGuidance } from "./guidance.ts";
 import { isPlaceholder } from "./placeholder.ts";
+import { wordsKey } from "../text/words-key.ts";
 
 export { isPlaceholder } from "./placeholder.ts";
 
@@ -34,14 +35,8 @@ export function entriesIn(markdown: Markdown, span: Span): Entry[] {
   return [...rows, ...entries].toSorted((a, b) => a.from - b.from);
 }
 
-const normalise = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
 function rowEntry({ header }: Table, { from, to, cells }: Row): Entry {
-  const headings = header.cells.map(({ text }) => normalise(text));
+  const headings = header.cells.map(({ text }) => wordsKey(text));
   const text = cells.map((cell) => cell.text).join(" ");
   return {
     from,
@@ -50,7 +45,7 @@ function rowEntry({ header }: Table, { from, to, cells }: Row): Entry {
     task: null,
     cells,
     cellOf: (...columns) => {
-      const wanted = columns.map(normalise);
+      const wanted = columns.map(wordsKey);
       return cells[headings.findIndex((heading) => wanted.includes(heading))];
     },
   };

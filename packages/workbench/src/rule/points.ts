@@ -10,6 +10,7 @@ import type { LocatedPart } from "../type/locate-parts.ts";
 import { isGuidance } from "./guidance.ts";
 import { isPlaceholder, notApplicable } from "./part-content.ts";
 import { partsOf, type Subject } from "./subject.ts";
+import { wordsKey } from "../text/words-key.ts";
 
 export interface Point extends Span {
   /** Its own words, without marks. */
@@ -84,15 +85,9 @@ export function pointsIn({ markdown, typed }: Subject, { content }: LocatedPart)
 
 const isWritten = (text: string): boolean => !isPlaceholder(text) && notApplicable(text) === null;
 
-const normalise = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
 function pointOfRow(markdown: Markdown, { header }: Table, { cells, ...row }: Row): Point {
   const { from, to } = trimmed(markdown.text, row);
-  const headings = header.cells.map(({ text }) => normalise(text));
+  const headings = header.cells.map(({ text }) => wordsKey(text));
   const words = cells.map(({ text }) => text).join(" ");
   return {
     from,
@@ -102,7 +97,7 @@ function pointOfRow(markdown: Markdown, { header }: Table, { cells, ...row }: Ro
     task: null,
     cells,
     cellOf: (...names) => {
-      const column = names.map((name) => headings.indexOf(normalise(name))).find((index) => index >= 0);
+      const column = names.map((name) => headings.indexOf(wordsKey(name))).find((index) => index >= 0);
       return column === undefined ? undefined : (cells[column] ?? { from: to, to, text: "" });
     },
   };

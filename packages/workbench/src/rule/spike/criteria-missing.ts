@@ -1,7 +1,7 @@
 import { shareOfSubject } from "../../prose/subject-words.ts";
 import { fencesIn, isPlaceholder } from "../part-content.ts";
 import { isLeftOpen } from "../placeholder.ts";
-import { rowStartsOf } from "../named-rows.ts";
+import { rowStartsOf } from "../../type/table-text.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";

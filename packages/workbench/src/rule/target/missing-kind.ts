@@ -1,6 +1,6 @@
 import { shareOfSubject } from "../../prose/subject-words.ts";
 import type { LocatedPart } from "../../type/locate-parts.ts";
-import { rowStartsOf } from "../named-rows.ts";
+import { rowStartsOf } from "../../type/table-text.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
