@@ -5,6 +5,8 @@ import { FakeProcess } from "@nomous/testkit";
 import { pino } from "pino";
 import { createBridge } from "../../packages/server/src/bridge.ts";
 import type { ServerSocket } from "../../packages/server/src/connection/socket.ts";
+import type { DocumentOptions } from "../../packages/server/src/document/command/document-ports.ts";
+import { Lobby } from "../../packages/server/src/document/lobby.ts";
 import { createEngines } from "../../packages/server/src/engine/engines.ts";
 import { createScriptedEngine } from "../../packages/server/src/engine/scripted-engine.ts";
 import { startServices } from "../../packages/server/src/services.ts";
@@ -24,6 +26,8 @@ export interface MachineParts {
   readonly random: SeededRandom;
   readonly network: FakeNetwork;
   readonly sabotage?: Sabotage;
+  /** What a bridge that runs as this process has of documents. */
+  readonly documents?: (process: FakeProcess, storage: Storage) => DocumentOptions;
 }
 
 /** Ways to break a bridge from outside, for tests that ask whether anybody would notice. */
@@ -59,7 +63,7 @@ export class Machine {
   }
 
   async start(): Promise<void> {
-    const { clock, random, network, sabotage = {} } = this.#parts;
+    const { clock, random, network, sabotage = {}, documents } = this.#parts;
     this.#starts += 1;
     const process = new FakeProcess(clock);
     const runtime = { clock: process.clock, random: random.fork(`bridge ${this.#starts}`) };
@@ -79,13 +83,22 @@ export class Machine {
     const running: Running = { process, latest };
     this.#running = running;
     const engines = createEngines({ always: [createScriptedEngine(runtime)] });
-    const services = await startServices({ ...common, engines, workspace: EMPTY_WORKSPACE });
+    const lobby = new Lobby(runtime.clock, latest);
+    const services = await startServices({
+      ...common,
+      engines,
+      workspace: EMPTY_WORKSPACE,
+      latest,
+      lobby,
+      ...(documents !== undefined && { documents: documents(process, storage) }),
+    });
     const pairing = { take: async (secret: string) => secret === PAIRING_SECRET };
     const { handlers } = services;
     const bridge = createBridge({
       ...common,
       streams,
       latest,
+      lobby,
       handlers,
       pairing,
       build: "0.1.0",
@@ -94,6 +107,7 @@ export class Machine {
     running.close = async () => {
       network.stopListening();
       await bridge.close();
+      lobby.close();
       await services.stop();
       await storage.close();
     };

@@ -9,8 +9,14 @@ import {
   decodeClientMessage,
   decodeFrame,
   decodeServerMessage,
+  DocumentEvent,
+  DocumentOpened,
+  DocumentSaved,
+  DocumentsState,
+  type DocumentUpdate,
   encodeBody,
   encodeFrame,
+  encodeUpdate,
   EndReason,
   GenerationPart,
   ModelsState,
@@ -19,9 +25,11 @@ import {
   OLDEST_PROTOCOL_VERSION,
   PROTOCOL_VERSION,
   QUERIES,
+  RoomState,
   ServerMessage,
   StreamEnd,
   SystemSample,
+  UpdateReader,
 } from "@nomous/protocol";
 import { describe, expect, test } from "vitest";
 
@@ -36,7 +44,15 @@ interface GoldenFrame {
   };
 }
 
-const ITEMS = { ConversationListEvent, ConversationEvent, GenerationPart, StreamEnd, ModelsState, SystemSample };
+interface GoldenUpdate {
+  readonly name: string;
+  readonly update: Omit<DocumentUpdate, "update"> & { readonly update: string };
+  readonly items: readonly string[];
+}
+
+const EVENTS = { ConversationListEvent, ConversationEvent, GenerationPart, DocumentEvent };
+const ITEMS = { ...EVENTS, RoomState, DocumentsState, StreamEnd, ModelsState, SystemSample };
+const RESULTS = { DocumentSaved, DocumentOpened };
 const versions = Array.from(
   { length: PROTOCOL_VERSION - OLDEST_PROTOCOL_VERSION + 1 },
   (_, i) => OLDEST_PROTOCOL_VERSION + i,
@@ -69,9 +85,22 @@ describe.for(versions)("golden messages of version %i", (version) => {
     },
   );
 
+  test.for(golden("updates") as GoldenUpdate[])(
+    "[V2] the update with $name is put together again, and cut the same",
+    (one) => {
+      const items = one.items.map((item) => new Uint8Array(Buffer.from(item, "hex")));
+      const reader = new UpdateReader();
+      const read = items.map((item) => reader.read(item));
+      const update = { ...one.update, update: new Uint8Array(Buffer.from(one.update.update, "hex")) };
+      expect(read).toEqual([...items.slice(1).map(() => undefined), update]);
+      expect(encodeUpdate(update)).toEqual(items);
+    },
+  );
+
   const commands = golden("commands") as Record<CommandName, unknown>;
   const queries = golden("queries") as Record<QueryName, { args: unknown; result: unknown }>;
   const items = golden("items") as Record<keyof typeof ITEMS, { type?: string; reason?: string }[]>;
+  const results = golden("results") as Record<keyof typeof RESULTS, unknown[]>;
   test.for([
     ...entriesOf(commands).map(([name, args]) => [`arguments of ${name}`, COMMANDS[name].args, args] as const),
     ...entriesOf(queries).map(([name, { args }]) => [`arguments of ${name}`, QUERIES[name].args, args] as const),
@@ -79,6 +108,7 @@ describe.for(versions)("golden messages of version %i", (version) => {
     ...entriesOf(items).flatMap(([name, list]) =>
       list.map((item) => [`${name} ${item.type ?? item.reason ?? ""}`, ITEMS[name], item] as const),
     ),
+    ...entriesOf(results).flatMap(([name, list]) => list.map((result) => [name, RESULTS[name], result] as const)),
   ])("[V2] the %s decodes to itself", ([, schema, value]) => {
     expect(check<unknown>(schema, value)).toEqual({ ok: true, value });
   });
@@ -89,10 +119,11 @@ describe.for(versions)("golden messages of version %i", (version) => {
     expect(new Set(Object.values(server).map(({ type }) => type))).toEqual(typesOf(ServerMessage));
     expect(Object.keys(commands)).toEqual(Object.keys(COMMANDS));
     expect(Object.keys(queries)).toEqual(Object.keys(QUERIES));
-    const { StreamEnd: ends, ModelsState: _, SystemSample: __, ...unions } = items;
-    expect(new Set(ends.map(({ reason }) => reason))).toEqual(new Set(EndReason.options));
-    for (const [name, list] of entriesOf(unions))
-      expect(new Set(list.map(({ type }) => type))).toEqual(typesOf(ITEMS[name]));
+    expect(Object.keys(items).toSorted()).toEqual(Object.keys(ITEMS).toSorted());
+    expect(Object.keys(results)).toEqual(Object.keys(RESULTS));
+    expect(new Set(items.StreamEnd.map(({ reason }) => reason))).toEqual(new Set(EndReason.options));
+    for (const [name, union] of entriesOf(EVENTS))
+      expect(new Set(items[name].map(({ type }) => type))).toEqual(typesOf(union));
   });
 });
 

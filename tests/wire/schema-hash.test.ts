@@ -6,6 +6,10 @@ import {
   COMMANDS,
   ConversationEvent,
   ConversationListEvent,
+  DocumentEvent,
+  DocumentOpened,
+  DocumentSaved,
+  DocumentsState,
   ERROR_POLICY,
   FLAG_REPLAY,
   FRAME_CRITICAL,
@@ -16,6 +20,7 @@ import {
   ModelsState,
   PROTOCOL_VERSION,
   QUERIES,
+  RoomState,
   SCHEMA_HASH,
   ServerMessage,
   STREAM_FAMILIES,
@@ -37,6 +42,9 @@ test(`[V1] the schemas of version ${PROTOCOL_VERSION} are those that version.ts 
     ]),
     items: [ConversationListEvent, ConversationEvent, GenerationPart, StreamEnd, ModelsState, SystemSample].map(
       (schema) => z.toJSONSchema(schema),
+    ),
+    documents: [DocumentEvent, RoomState, DocumentsState, DocumentSaved, DocumentOpened].map((schema) =>
+      z.toJSONSchema(schema),
     ),
     frames: { FRAME_DATA, FRAME_CRITICAL, FLAG_REPLAY, ITEM },
     streams: STREAM_FAMILIES,

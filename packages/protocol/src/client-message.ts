@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { Command, Floor } from "./command.ts";
 import { Hello } from "./handshake.ts";
+import { Present } from "./document/room.ts";
 import { Publish } from "./media.ts";
 import { Ask } from "./query.ts";
 import { Credit, Subscribe, Unsubscribe } from "./stream.ts";
@@ -20,6 +21,7 @@ export const ClientMessage = z.discriminatedUnion("type", [
   Floor,
   Ask,
   Publish,
+  Present,
   Ping,
   Pong,
 ]);

@@ -3,14 +3,34 @@ import * as z from "zod/mini";
 import { Title } from "./conversation/event.ts";
 import { ChatSettings } from "./conversation/settings.ts";
 import { Attachment, PromptText } from "./conversation/turn.ts";
+import { WorkspacePath } from "./conversation/turn.ts";
+import { DocumentEpoch, Verdict } from "./document/document-event.ts";
+import { Base64, UpdateEncoding } from "./document/update.ts";
 import { ErrorBody } from "./error.ts";
-import { CommandId, ConversationId, StreamId, TurnId } from "./ids.ts";
+import { CommandId, ConversationId, DocumentId, StreamId, SuggestionId, TurnId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { ModelId, ModelSource } from "./model.ts";
 import type { Scope } from "./scope.ts";
 
 const conversation = ConversationId;
 const model = ModelId;
+const document = DocumentId;
+const seq = z.int().check(z.nonnegative());
+const position = z.int().check(z.nonnegative());
+const label = z.string().check(z.maxLength(LIMITS.labelLength));
+
+/** An update that Yjs made on the state up to item `base` of the document's stream. */
+export const DocumentEdit = z.object({
+  epoch: DocumentEpoch,
+  base: seq,
+  /** The client id of Yjs that wrote it; new for each page load. */
+  yjs: z.int().check(z.nonnegative()),
+  encoding: UpdateEncoding,
+  update: Base64,
+  /** What the history calls it. */
+  label: z.optional(label),
+});
+export type DocumentEdit = z.infer<typeof DocumentEdit>;
 
 /**
  * Every command: its arguments and the scope it needs. Clients choose the ids of what they create, so that a queued
@@ -37,6 +57,52 @@ export const COMMANDS = {
   "conversation.restore": { scope: "conversation:write", args: z.object({ conversation }) },
   /** Stops what writes the stream; what is written stays. Cancelling what has ended is applied and changes nothing. */
   "stream.cancel": { scope: "conversation:write", args: z.object({ sid: StreamId }) },
+  /** Makes a Markdown file of the workspace a document that can be edited; result `{document}`. Once it is one, the same. */
+  "document.open": { scope: "document:write", args: z.object({ path: WorkspacePath }) },
+  /** Result `DocumentSaved`: the items it became, or the suggestion, when it was made on an epoch or a state that is gone. */
+  "document.edit": { scope: "document:write", args: z.object({ document, edit: DocumentEdit }) },
+  /** Proposes changes to the text as of item `base`: offsets in UTF-16 units, in ascending order, not overlapping. */
+  "document.suggest": {
+    scope: "document:write",
+    args: z.object({
+      document,
+      suggestion: SuggestionId,
+      epoch: DocumentEpoch,
+      base: seq,
+      note: label,
+      changes: z
+        .array(z.object({ from: position, to: position, insert: z.string().check(z.maxLength(LIMITS.hunkLength)) }))
+        .check(z.minLength(1), z.maxLength(200)),
+    }),
+  },
+  /** Accepts or rejects hunks of a suggestion; what accepting changes in the text comes along, so that both happen or none. */
+  "document.settle": {
+    scope: "document:write",
+    args: z.object({
+      document,
+      suggestion: SuggestionId,
+      hunks: z.array(z.int().check(z.positive())).check(z.minLength(1)),
+      verdict: Verdict,
+      edit: z.optional(DocumentEdit),
+    }),
+  },
+  /** Begins a document of a type, as `nomous new` does; result `{document, path}`. */
+  "document.new": {
+    scope: "document:write",
+    args: z.object({
+      type: z.string().check(z.maxLength(80)),
+      title: Title,
+      from: z.array(WorkspacePath).check(z.maxLength(16)),
+      isFull: z.boolean(),
+      /** `null`: nobody said what it is about. */
+      scopes: z.nullable(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(32))),
+      category: z.optional(z.string().check(z.maxLength(200))),
+    }),
+  },
+  /** Moves a document to another state of its lifecycle. A refusal names every obstacle in `error.details.obstacles`. */
+  "document.state": { scope: "document:write", args: z.object({ document, state: z.string().check(z.maxLength(80)) }) },
+  /** Begins a document anew from its file, when its log is damaged. */
+  "document.restart": { scope: "document:write", args: z.object({ document }) },
   /** Brings a model into memory, so that its first answer need not wait; `models` tells how far it is. */
   "model.load": { scope: "models:write", args: z.object({ model }) },
   /** Takes it out of memory when its answers are written. */
@@ -73,10 +139,23 @@ export const CommandResult = z.object({
   status: CommandStatus,
   /** Why it was not applied. */
   error: z.optional(ErrorBody),
+  /** What the command's description says. */
+  result: z.optional(z.unknown()),
   /** When it was decided, server's wall clock; the same on every repetition. */
   at: z.number(),
 });
 export type CommandResult = z.infer<typeof CommandResult>;
+
+/** Result of `document.edit` and `document.settle`: `items` are the first and the last that were stored of it. */
+export const DocumentSaved = z.union([
+  z.object({ items: z.tuple([seq, seq]) }),
+  z.object({ suggestion: z.nullable(SuggestionId) }),
+]);
+export type DocumentSaved = z.infer<typeof DocumentSaved>;
+
+/** Result of `document.open` and `document.new`. */
+export const DocumentOpened = z.object({ document: DocumentId, path: WorkspacePath });
+export type DocumentOpened = z.infer<typeof DocumentOpened>;
 
 /** Dedup rows below this id may go; sent when the outbox moves and with every HELLO. */
 export const Floor = z.object({ type: z.literal("FLOOR"), outboxFloor: z.string().check(z.maxLength(36)) });

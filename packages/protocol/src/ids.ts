@@ -25,6 +25,12 @@ export type ConversationId = z.infer<typeof ConversationId>;
 export const TurnId = uuid.brand<"TurnId">();
 export type TurnId = z.infer<typeof TurnId>;
 
+export const DocumentId = uuid.brand<"DocumentId">();
+export type DocumentId = z.infer<typeof DocumentId>;
+
+export const SuggestionId = uuid.brand<"SuggestionId">();
+export type SuggestionId = z.infer<typeof SuggestionId>;
+
 /** A browser profile or a CLI user: the fingerprint of its public key, see `handshake.ts`. */
 export const ClientId = z
   .string()
@@ -56,3 +62,5 @@ export const newConnectionId = (runtime: Runtime): ConnectionId => uuidv7(runtim
 export const newCommandId = (runtime: Runtime): CommandId => uuidv7(runtime) as CommandId;
 export const newConversationId = (runtime: Runtime): ConversationId => uuidv7(runtime) as ConversationId;
 export const newTurnId = (runtime: Runtime): TurnId => uuidv7(runtime) as TurnId;
+export const newDocumentId = (runtime: Runtime): DocumentId => uuidv7(runtime) as DocumentId;
+export const newSuggestionId = (runtime: Runtime): SuggestionId => uuidv7(runtime) as SuggestionId;

@@ -50,6 +50,22 @@ export const LIMITS = {
   /** The same for what a model thought first. */
   reasoningBytes: 8 * KiB,
   titleLength: 200,
+  /** Text of a document as UTF-8; a larger file is read only. */
+  documentBytes: 4 * MiB,
+  /** An update of one command as base64: a frame must hold it. Larger pastes are several commands. */
+  updateBase64: 900_000,
+  /** Text that a hunk of a suggestion removes or inserts: an item must hold both. */
+  hunkLength: 8_000,
+  /** What a suggestion or a labelled edit says of itself. */
+  labelLength: 200,
+  /** A relative position of Yjs, as base64. */
+  positionLength: 200,
+  /** Documents that one connection may be present at. */
+  presences: 64,
+  /** People that a room names when it would be larger than an item; the newest. */
+  roomPeople: 100,
+  /** A room is shown at most this often. */
+  roomMs: 30,
   attachments: 16,
   pathLength: 1_024,
 } as const;

@@ -3,8 +3,10 @@ import * as z from "zod/mini";
 import { ContextReport, Route } from "./conversation/answer.ts";
 import { ChatSettings } from "./conversation/settings.ts";
 import { Attachment, PromptText, WorkspacePath } from "./conversation/turn.ts";
+import { SnapshotPlace } from "./document/document-event.ts";
+import { DocumentOverview, HistoryEntry, Survey, WorkbenchSettings } from "./document/workbench.ts";
 import { ErrorBody } from "./error.ts";
-import { ConversationId, TurnId } from "./ids.ts";
+import { ConversationId, DocumentId, TurnId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { ModelId, ModelList } from "./model.ts";
 import type { Scope } from "./scope.ts";
@@ -72,6 +74,51 @@ export const QUERIES = {
     }),
     /** Without a context: the engine is no model, or not loaded and its size not known. */
     result: z.object({ route: Route, context: z.nullable(ContextReport) }),
+  },
+  /** Every document of the workspace with how far it is, by path. */
+  "documents.list": {
+    scope: "document:read",
+    args: z.object({}),
+    result: z.object({
+      documents: z.array(DocumentOverview),
+      /** What could not be read, and why. */
+      unchecked: z.array(z.object({ path: WorkspacePath, message: z.string() })),
+    }),
+  },
+  /** Where the document can be read as a whole; `null`: its stream is short, read that from the start. */
+  "document.snapshot": {
+    scope: "document:read",
+    args: z.object({ document: DocumentId }),
+    result: z.object({ snapshot: z.nullable(SnapshotPlace) }),
+  },
+  /** What happened to it, newest first, below item `before`. */
+  "document.history": {
+    scope: "document:read",
+    args: z.object({ document: DocumentId, before: z.optional(z.int()), limit }),
+    result: z.object({ entries: z.array(HistoryEntry), hasMore: z.boolean() }),
+  },
+  /** The text of a version, from UTF-16 unit `from` on, as much as a reply holds. */
+  "document.version": {
+    scope: "document:read",
+    args: z.object({
+      document: DocumentId,
+      version: z.string().check(z.maxLength(80)),
+      from: z.int().check(z.nonnegative()),
+    }),
+    result: z.object({ text: z.string(), total: z.int() }),
+  },
+  /** What the editor checks documents with. */
+  "workbench.settings": { scope: "document:read", args: z.object({}), result: WorkbenchSettings },
+  /** What rules want to know of the workspace when they check the text of `path`. */
+  "workbench.survey": {
+    scope: "document:read",
+    args: z.object({
+      path: WorkspacePath,
+      text: z.optional(z.string()),
+      paths: z.array(z.string().check(z.maxLength(LIMITS.pathLength))).check(z.maxLength(500)),
+      commits: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(200)),
+    }),
+    result: Survey,
   },
   /** The models of this machine; `refresh` looks at disks and loopback ports again first. */
   "models.list": {

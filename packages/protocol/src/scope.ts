@@ -5,6 +5,8 @@ export const Scope = z.enum([
   "conversation:read",
   "conversation:write",
   "workspace:read",
+  "document:read",
+  "document:write",
   "models:read",
   "models:write",
 ]);

@@ -2,7 +2,7 @@
 // a cursor; the log stays.
 import * as z from "zod/mini";
 import { ErrorBody } from "./error.ts";
-import type { ConversationId, TurnId } from "./ids.ts";
+import type { ConversationId, DocumentId, TurnId } from "./ids.ts";
 import { StreamId } from "./ids.ts";
 import type { Scope } from "./scope.ts";
 
@@ -91,6 +91,14 @@ export const STREAM_FAMILIES = {
   conversations: { durability: "durable", scope: "conversation:read" },
   conversation: { durability: "durable", scope: "conversation:read" },
   generation: { durability: "durable", scope: "conversation:read" },
+  /** `DocumentEvent` as JSON, updates as bytes (`document/update.ts`). */
+  document: { durability: "durable", scope: "document:read" },
+  /** A document as of one item: `snapshot/<id>.<seq>`. Facts as JSON, then its text, then its state in parts. */
+  snapshot: { durability: "durable", scope: "document:read" },
+  /** `RoomState` of the document with this id. */
+  room: { durability: "latest", scope: "document:read" },
+  /** `{revision}`: `documents.list` would say something else than before. */
+  documents: { durability: "latest", scope: "document:read" },
   /** `ModelsState`. */
   models: { durability: "latest", scope: "models:read" },
   /** `SystemSample`, one a second. */
@@ -99,7 +107,12 @@ export const STREAM_FAMILIES = {
 export type StreamFamily = keyof typeof STREAM_FAMILIES;
 
 /** The families of which there is one stream; the others have one for each key: `conversation/<id>`. */
-const SINGLE: ReadonlySet<string> = new Set(["conversations", "models", "system"] satisfies StreamFamily[]);
+const SINGLE: ReadonlySet<string> = new Set([
+  "conversations",
+  "documents",
+  "models",
+  "system",
+] satisfies StreamFamily[]);
 
 /** The family of a stream's name, or `undefined` when no such family exists. */
 export function familyOf(sid: StreamId): StreamFamily | undefined {
@@ -109,7 +122,11 @@ export function familyOf(sid: StreamId): StreamFamily | undefined {
 }
 
 export const CONVERSATIONS = "conversations" as StreamId;
+export const DOCUMENTS = "documents" as StreamId;
 export const MODELS = "models" as StreamId;
 export const SYSTEM = "system" as StreamId;
 export const conversationStream = (id: ConversationId): StreamId => `conversation/${id}` as StreamId;
 export const generationStream = (id: TurnId): StreamId => `generation/${id}` as StreamId;
+export const documentStream = (id: DocumentId): StreamId => `document/${id}` as StreamId;
+export const snapshotStream = (id: DocumentId, seq: number): StreamId => `snapshot/${id}.${seq}` as StreamId;
+export const roomStream = (id: DocumentId): StreamId => `room/${id}` as StreamId;

@@ -9,6 +9,11 @@ export interface Consumer {
   opened(at: { readonly cursor: Cursor; readonly head: number; readonly createdAt: number }): void;
   /** Items behind its cursor, without a hole. The stream's bytes are credited once all consumers called `done`. */
   take(items: readonly StreamItem[], done: () => void): void;
+  /**
+   * Items `first` to `last` are behind its cursor, were written by this client, and will not be sent: it has them from the command that wrote
+   * them, and goes on behind `last`. Who leaves this out is sent them from the log instead.
+   */
+  own?(first: number, last: number): void;
   /** What it has does not count any more: the stream begins again from there. */
   reset(why: ResetReason, from: SubscribeFrom): void;
   /** The stream cannot be read, and the subscription is over. */

@@ -158,6 +158,22 @@ describe("what cannot be continued", () => {
     expect(reading.failure()).toMatchObject({ why: "deleted" });
   });
 
+  it("[D11] a stream whose next items were forgotten meanwhile is asked for again, and its reader is reset", async () => {
+    const { streams, tick, answer, subs, open } = setUp();
+    const log: string[] = [];
+    const reading = read(createStreamReader(streams, SID, { onReset: ({ why }) => log.push(why) }));
+    await open({ head: 9 });
+    streams.frame(frame(1, 2, { isReplay: true }), 10);
+    streams.unsubscribed({ type: "UNSUBBED", channel: 1, why: "expired" });
+    await tick();
+    const [sub] = subs();
+    expect(sub?.from).toEqual({ epoch: 0, seq: 2 });
+    answer(sub?.ref ?? 0, { mode: "reset", why: "expired", first: 6, head: 9 });
+    streams.frame(frame(6, 9, { isReplay: true }), 10);
+    await tick();
+    expect([log, reading.seqs()]).toEqual([["expired"], [1, 2, 6, 7, 8, 9]]);
+  });
+
   it("[H9] with another store every cursor is void", async () => {
     const { streams, tick, subs } = setUp();
     const log: string[] = [];

@@ -12,7 +12,7 @@ import type {
   Unsubscribed,
 } from "@nomous/protocol";
 import { LIMITS } from "@nomous/protocol";
-import type { Consumer } from "./consumer.ts";
+import { BEGINS_AGAIN, type Consumer } from "./consumer.ts";
 import { Credits } from "./credits.ts";
 import { Subscription } from "./subscription.ts";
 
@@ -102,7 +102,9 @@ export class Streams {
     const subscription = this.#channels.get(channel);
     if (subscription === undefined) return;
     this.#channels.delete(channel);
-    subscription.refuse(why);
+    // Asked for again, it is reset and begins at the oldest item that is kept.
+    if (BEGINS_AGAIN[why]) subscription.leave();
+    else subscription.refuse(why);
     this.#end(subscription);
   }
 
@@ -111,6 +113,13 @@ export class Streams {
     if (subscription === undefined) return;
     if (subscription.skip(to, n)) this.skippedItems += n;
     else this.#missing(subscription);
+  }
+
+  /** RES told that items `first` to `last` of a stream are this client's own: they are not sent to it. */
+  own(sid: StreamId, first: number, last: number): void {
+    const subscription = this.#subscriptions.get(sid);
+    subscription?.own(first, last);
+    if (subscription !== undefined) this.#passOwn(subscription);
   }
 
   frame(frame: DataFrame, sizeBytes: number): void {
@@ -126,10 +135,17 @@ export class Streams {
     const delivery = subscription.deliver(frame, credit);
     if (delivery === "gap") return this.#missing(subscription);
     this.repeatedItems += delivery.repeated;
-    if (!delivery.isEnd) return;
+    if (!delivery.isEnd) return this.#passOwn(subscription);
     this.#credits.give(channel);
     this.#channels.delete(channel);
     this.#end(subscription);
+  }
+
+  /** Who cannot count own items in is sent them from the log, over a channel that begins before them. */
+  #passOwn(subscription: Subscription): void {
+    if (subscription.passOwn()) return;
+    this.#leave(subscription);
+    this.#settle();
   }
 
   #missing({ sid }: Subscription): void {

@@ -17,7 +17,14 @@ type Channel =
       readonly createdAt: number;
       /** Number of the item that must come next. */
       next: number;
+      /** Items from there on that this client wrote: the bridge leaves them out. In order. */
+      own: readonly OwnItems[];
     };
+
+interface OwnItems {
+  readonly first: number;
+  readonly last: number;
+}
 
 export type Delivery = "gap" | { readonly repeated: number; readonly isEnd: boolean };
 
@@ -90,7 +97,7 @@ export class Subscription {
     }
     const { from } = this.#channel;
     const start = snapshot?.seq ?? (mode === "reset" ? first - 1 : startOf(from, first, head));
-    this.#channel = { status: "open", number, epoch, head, createdAt, next: start + 1 };
+    this.#channel = { status: "open", number, epoch, head, createdAt, next: start + 1, own: [] };
     let isAgain = false;
     for (const consumer of this.#consumers) {
       if (typeof consumer.from === "object" && (mode !== "resume" || consumer.from.epoch !== epoch))
@@ -123,6 +130,31 @@ export class Subscription {
   skip(to: number, n: number): boolean {
     if (this.#channel.status !== "open" || !this.#isLossy || this.#channel.next + n !== to) return false;
     this.#channel.next = to;
+    return true;
+  }
+
+  /** Items `first` to `last` were written over the present connection. Those of a channel that opens later are replayed. */
+  own(first: number, last: number): void {
+    const channel = this.#channel;
+    if (channel.status !== "open") return;
+    channel.own = [...channel.own, { first, last }].toSorted((a, b) => a.first - b.first);
+  }
+
+  /** Passes over own items that come next; false when somebody here lacks them, so that the channel must be opened again. */
+  passOwn(): boolean {
+    const channel = this.#channel;
+    if (channel.status !== "open") return true;
+    for (let [next] = channel.own; next !== undefined && next.first <= channel.next; [next] = channel.own) {
+      channel.own = channel.own.slice(1);
+      if (next.last < channel.next) continue;
+      for (const consumer of this.#consumers) {
+        const after = typeof consumer.from === "object" ? consumer.from.seq : 0;
+        if (after >= next.last) continue;
+        if (consumer.own === undefined) return false;
+        consumer.own(Math.max(next.first, channel.next, after + 1), next.last);
+      }
+      channel.next = next.last + 1;
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 // What all connections of a bridge share: one reference in each of them.
 import type { Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
+import type { Lobby } from "../document/lobby.ts";
 import type { Authenticate } from "../session/authenticate.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
@@ -17,6 +18,7 @@ export interface ConnectionHouse {
   readonly storage: Storage;
   readonly streams: Streams;
   readonly latest: LatestStreams | undefined;
+  readonly lobby: Lobby | undefined;
   readonly journal: Journal;
   readonly handlers: Handlers;
   readonly authenticate: Authenticate;

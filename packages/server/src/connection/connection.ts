@@ -7,6 +7,7 @@
 // socket is closed. What is to be sent is gathered and written once a turn: messages first, then live items, then replay.
 import {
   type ClientMessage,
+  type CommandResult,
   decodeClientMessage,
   encodeMessage,
   ERROR_POLICY,
@@ -19,6 +20,7 @@ import {
   LIMITS,
   newConnectionId,
   OLDEST_PROTOCOL_VERSION,
+  type Present,
   PROTOCOL_VERSION,
   type ServerMessage,
   utf8Length,
@@ -183,7 +185,7 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
     if (this.#subscriptions !== undefined) this.#house.counts.sentBytes += this.#subscriptions.flush();
   }
 
-  ended(channel: number, why: "deleted" | "corrupt"): void {
+  ended(channel: number, why: "deleted" | "expired" | "corrupt"): void {
     this.tell({ type: "UNSUBBED", channel, why });
   }
 
@@ -217,7 +219,8 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
     }
     const verdict = await this.#house.authenticate(hello, { nonce: this.#nonce, origin: this.#origin });
     if (verdict.status === "refused") return this.fail(verdict.error.code, verdict.error.message);
-    if (this.#status === "authenticating") this.#open({ caller: verdict.caller, hello }, verdict.isNew);
+    const caller: Caller = { ...verdict.caller, connection: this.id };
+    if (this.#status === "authenticating") this.#open({ caller, hello }, verdict.isNew);
   }
 
   #open(session: Session, isNew: boolean): void {
@@ -255,7 +258,8 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
         return subscriptions.addCredit(message.channel, message.bytes);
       case "CMD":
         this.#house.counts.commands += 1;
-        return this.#run(this.#house.handlers.command(caller, message).then((result) => this.tell(result)));
+        subscriptions.commanded(message.id);
+        return this.#run(this.#house.handlers.command(caller, message).then((result) => this.#answer(result)));
       case "FLOOR":
         return this.#moveFloor(message.outboxFloor);
       case "ASK":
@@ -268,11 +272,27 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
         const error: ErrorBody = { code: "not-supported", message: "This bridge takes no audio or video yet." };
         return this.tell({ type: "PUBBED", ref: message.ref, error });
       }
+      case "PRESENT":
+        return this.#present(message);
       case "PING":
         return this.tell({ type: "PONG", t: message.t });
       case "PONG":
         return;
     }
+  }
+
+  #present({ document, at }: Present): void {
+    const { caller, hello } = this.#session as Session;
+    const { lobby } = this.#house;
+    if (lobby === undefined || !caller.scopes.includes("document:read")) return;
+    const visitor = { connection: this.id, tab: hello.tab, actor: caller.actor };
+    if (lobby.present(visitor, document, at)) return;
+    this.fail("bad-message", `Present at more than ${LIMITS.presences} documents.`);
+  }
+
+  #answer(result: CommandResult): void {
+    this.tell(result);
+    this.#subscriptions?.answered(result);
   }
 
   #moveFloor(below: string): void {
@@ -324,6 +344,7 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
   #leave(): void {
     this.#subscriptions?.clear();
     this.#asking?.abort();
+    this.#house.lobby?.left(this.id);
     this.#house.left(this);
   }
 }

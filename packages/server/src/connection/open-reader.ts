@@ -35,7 +35,7 @@ export async function openReader(request: ReaderRequest): Promise<void> {
   const family = familyOf(sub.sid);
   if (family === undefined) return refuse(request, "not-found");
   if (!caller.scopes.includes(STREAM_FAMILIES[family].scope)) return refuse(request, "forbidden");
-  if (STREAM_FAMILIES[family].durability === "latest") return openLatest(request, house.latest?.get(sub.sid));
+  if (STREAM_FAMILIES[family].durability === "latest") return openLatest(request, house.latest?.open(sub.sid));
   const stream = await holdUndamaged(house, sub.sid);
   if (stream === undefined) return refuse(request, "corrupt");
   if (!isReadable(stream)) {

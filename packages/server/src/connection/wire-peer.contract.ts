@@ -24,6 +24,7 @@ import {
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { pino } from "pino";
 import { type Bridge, createBridge } from "../bridge.ts";
+import { Lobby } from "../document/lobby.ts";
 import { createMemoryDisk, createMemoryStorage, type MemoryDisk } from "../storage/memory-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Journal, StreamAppend } from "../stream/journal.ts";
@@ -142,6 +143,7 @@ export class TestBridge {
   readonly storage: Storage;
   readonly streams: Streams;
   readonly latest: LatestStreams;
+  readonly lobby: Lobby;
   readonly journal: Journal;
   readonly bridge: Bridge;
   readonly actor: Actor = { person: "Ada", client: "a".repeat(22) as ClientId };
@@ -153,12 +155,14 @@ export class TestBridge {
     this.storage = storage;
     this.streams = new Streams(clock, storage);
     this.latest = new LatestStreams({ clock, streams: this.streams, run: storage.run });
+    this.lobby = new Lobby(clock, this.latest);
     this.journal = createJournal({ clock, storage, streams: this.streams });
     this.bridge = createBridge({
       runtime,
       storage,
       streams: this.streams,
       latest: this.latest,
+      lobby: this.lobby,
       journal: this.journal,
       handlers: {
         command: async (_, { id }) => ({ type: "RES", id, status: "applied", at: clock.now() }),

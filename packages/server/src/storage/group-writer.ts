@@ -5,7 +5,7 @@ import type { Actor, StreamId } from "@nomous/protocol";
 import { checkCommit, type Facts, type Verdict } from "./check-commit.ts";
 import { segmentChecksum } from "./segment-checksum.ts";
 import { query } from "./sqlite-database.ts";
-import type { Commit } from "./storage.ts";
+import type { Commit, Trim } from "./storage.ts";
 import type { CommitGroup, PackedAppend, PackedCommit } from "./writer-message.ts";
 
 interface KnownStream {
@@ -57,13 +57,14 @@ export class GroupWriter {
     }
   }
 
-  #applyRest({ dedup, records = [], drops = [], floor, raisesEpoch }: PackedCommit): void {
+  #applyRest({ dedup, records = [], trims = [], drops = [], floor, raisesEpoch }: PackedCommit): void {
     const sql = this.#sql;
     if (dedup !== undefined) sql.addAnswer.run(dedup.actor.client, dedup.id, dedup.result, this.#actor(dedup.actor));
     for (const { kind, id, json, actor } of records) {
       if (json === null) sql.removeRecord.run(kind, id);
       else sql.putRecord.run(kind, id, json, this.#actor(actor));
     }
+    for (const trim of trims) this.#trim(trim);
     for (const sid of drops) this.#drop(sid);
     if (floor !== undefined) this.#raiseFloor(floor);
     if (raisesEpoch === true) sql.raiseEpoch.run();
@@ -86,6 +87,12 @@ export class GroupWriter {
     if (create === undefined) throw new Error(`${sid} was checked and does not exist`);
     const { lastInsertRowid } = this.#sql.addStream.run(sid, create.durability, create.createdAt, actor);
     return this.#remember(this.#streams, sid, { id: Number(lastInsertRowid), head: 0, isEnded: false });
+  }
+
+  #trim({ sid, first }: Trim): void {
+    const stream = this.#stream(sid);
+    // The head of a stream is that of its newest segment.
+    if (stream !== undefined) this.#sql.trimSegments.run(stream.id, Math.min(first, stream.head));
   }
 
   #drop(sid: StreamId): void {
@@ -151,6 +158,7 @@ const prepare = (database: DatabaseSync) => ({
   addSegment: database.prepare(
     "INSERT INTO segments (stream, last_seq, count, at, actor, checksum, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
   ),
+  trimSegments: database.prepare("DELETE FROM segments WHERE stream = ? AND last_seq < ?"),
   removeSegments: database.prepare("DELETE FROM segments WHERE stream = ?"),
   putRecord: database.prepare("INSERT OR REPLACE INTO records (kind, id, value, actor) VALUES (?, ?, ?, ?)"),
   removeRecord: database.prepare("DELETE FROM records WHERE kind = ? AND id = ?"),

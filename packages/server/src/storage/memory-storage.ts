@@ -18,6 +18,7 @@ import {
   StorageError,
   type StoredRecord,
   type StreamState,
+  type Trim,
 } from "./storage.ts";
 import { decodeRecord, decodeResult, outcomeOf } from "./stored-json.ts";
 
@@ -142,7 +143,7 @@ const factsOf = ({ answers, floors, streams }: Contents): Facts => ({
   },
 });
 
-function apply(contents: Contents, { dedup, appends = [], records = [], drops = [], floor }: Commit): void {
+function apply(contents: Contents, { dedup, appends = [], records = [], trims = [], drops = [], floor }: Commit): void {
   if (dedup !== undefined) inner(contents.answers, dedup.actor.client).set(dedup.id, JSON.stringify(dedup.result));
   for (const append of appends) applyAppend(contents.streams, append);
   for (const { kind, id, value, actor } of records) {
@@ -150,6 +151,7 @@ function apply(contents: Contents, { dedup, appends = [], records = [], drops = 
     if (value === null) ofKind.delete(id);
     else ofKind.set(id, { json: JSON.stringify(value), actor });
   }
+  for (const trim of trims) applyTrim(contents.streams, trim);
   for (const sid of drops) contents.streams.delete(sid);
   if (floor !== undefined) applyFloor(contents, floor);
 }
@@ -164,6 +166,16 @@ function applyAppend(streams: Contents["streams"], { sid, firstSeq, count, body,
   } else if (create !== undefined) {
     streams.set(sid, { state: { sid, ...create, first: 1, head, end: end ?? null }, segments: [segment] });
   }
+}
+
+function applyTrim(streams: Contents["streams"], { sid, first }: Trim): void {
+  const stream = streams.get(sid);
+  if (stream === undefined) return;
+  const kept = stream.segments.findIndex(
+    ({ firstSeq, count }) => firstSeq + count > Math.min(first, stream.state.head),
+  );
+  stream.segments.splice(0, kept);
+  stream.state = { ...stream.state, first: stream.segments[0]?.firstSeq ?? stream.state.first };
 }
 
 function applyFloor({ answers, floors }: Contents, { actor: { client }, below }: NonNullable<Commit["floor"]>): void {

@@ -127,6 +127,16 @@ describe("a damaged file", () => {
     expect(await verifyStorage(directory)).toMatchObject({ damaged: [{ sid: SID, firstSeq: 3, lastSeq: 3 }] });
   });
 
+  test("[D11] a stream that begins later than at 1 is sound, and a hole behind its beginning is not", async () => {
+    await makeDatabase();
+    const storage = await open();
+    await storage.commit({ trims: [{ sid: SID, first: 2 }], appends: [append(SID, 4, "fourth item")] });
+    await storage.close();
+    expect(await verifyStorage(directory)).toMatchObject({ problems: [], damaged: [], items: 4 });
+    change("DELETE FROM segments WHERE last_seq = 3");
+    expect(await verifyStorage(directory)).toMatchObject({ damaged: [{ sid: SID, firstSeq: 4, lastSeq: 4 }] });
+  });
+
   test("a sound database is said to be sound", async () => {
     await makeDatabase();
     expect(await verifyStorage(directory)).toMatchObject({

@@ -1,53 +1,22 @@
 // What every storage does, whatever it keeps its data in.
-import type { Actor, ClientId, CommandId, CommandResult, StreamEnd, StreamId } from "@nomous/protocol";
-import fc from "fast-check";
+import type { ClientId, StreamId } from "@nomous/protocol";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Append, Commit, Storage } from "./storage.ts";
-
-/** Data that outlives the storages opened on it, one after the other. */
-export interface StorageHome {
-  open(): Promise<Storage>;
-  remove(): Promise<void>;
-}
-
-const SID = "generation/a" as StreamId;
-const OTHER = "generation/b" as StreamId;
-const CLIENT = "abcdefghijklmnopqrstuv" as ClientId;
-const ACTOR: Actor = { person: "Ada", client: CLIENT };
-const DONE: StreamEnd = { reason: "done", count: 1 };
-
-const commandId = (n: number): CommandId => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}` as CommandId;
-
-const resultOf = (id: CommandId, at = 7): CommandResult => ({ type: "RES", id, status: "applied", at });
-
-const command = (n: number, at = 7, client = CLIENT): NonNullable<Commit["dedup"]> => ({
-  actor: { ...ACTOR, client },
-  id: commandId(n),
-  result: resultOf(commandId(n), at),
-});
-
-/** Storages keep bodies as they are; text makes them readable here. */
-function append(sid: StreamId, firstSeq: number, text = `item ${firstSeq}`, more: Partial<Append> = {}): Append {
-  const create = { createdAt: 1_000, durability: "durable" } as const;
-  return { sid, firstSeq, count: 1, body: Buffer.from(text), create, actor: ACTOR, at: 2_000, ...more };
-}
-
-const record = (id: string, value: unknown, actor = ACTOR) => ({ kind: "note", id, value, actor });
-
-/** All segments after a cursor, as text, in slices of `maxBytes`. */
-async function readAll(storage: Storage, sid: StreamId, after = 0, maxBytes = 1_000): Promise<string[]> {
-  const texts: string[] = [];
-  let last = after;
-  for (;;) {
-    const slice = await storage.read(sid, last, maxBytes);
-    if (slice.length === 0) return texts;
-    for (const { firstSeq, count, body } of slice) {
-      expect(firstSeq).toBeLessThanOrEqual(last + 1);
-      last = firstSeq + count - 1;
-      texts.push(Buffer.from(body).toString());
-    }
-  }
-}
+import {
+  ACTOR,
+  append,
+  CLIENT,
+  command,
+  commandId,
+  DONE,
+  OTHER,
+  readAll,
+  record,
+  resultOf,
+  SID,
+  type StorageHome,
+} from "./storage-fixture.ts";
+import { describeHistory } from "./storage-history.contract.ts";
+import type { Commit, Storage } from "./storage.ts";
 
 export function describeStorage(name: string, makeHome: () => StorageHome): void {
   // oxlint-disable-next-line vitest/valid-title -- the name says which storage this is
@@ -178,6 +147,33 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
         expect(await readAll(storage, SID)).toEqual(["new"]);
       });
 
+      test("[D11] a trim forgets the segments that lie wholly below, and the items that stay keep their numbers", async () => {
+        await mustCommit({ appends: [append(SID, 1, "1"), append(SID, 2, "2 3", { count: 2 }), append(SID, 4, "4")] });
+        await mustCommit({ appends: [append(OTHER, 1, "kept")], trims: [{ sid: SID, first: 3 }] });
+        for (const step of ["at once", "after a restart"]) {
+          if (step === "after a restart") await reopen();
+          expect([step, await readAll(storage, SID, 1)]).toEqual([step, ["2 3", "4"]]);
+          expect((await storage.read(SID, 0, 1))[0]?.firstSeq).toBe(2);
+          expect(await storage.stream(SID)).toMatchObject({ first: 2, head: 4 });
+          expect(await readAll(storage, OTHER)).toEqual(["kept"]);
+        }
+        await mustCommit({ appends: [append(SID, 5, "5")] });
+        expect(await readAll(storage, SID, 3)).toEqual(["4", "5"]);
+      });
+
+      test("[D11] a trim leaves the newest segment, whatever it says, and comes after what is appended with it", async () => {
+        await mustCommit({ appends: [append(SID, 1)] });
+        await mustCommit({ appends: [append(SID, 2, "2")], trims: [{ sid: SID, first: 99 }] });
+        await mustCommit({ trims: [{ sid: "generation/never" as StreamId, first: 2 }] });
+        await mustCommit({ trims: [{ sid: SID, first: 1 }] });
+        await reopen();
+        expect([await storage.stream(SID), await readAll(storage, SID, 1)]).toMatchObject([
+          { first: 2, head: 2 },
+          ["2"],
+        ]);
+        await mustCommit({ appends: [append(SID, 3, "3")] });
+      });
+
       test("a stream that is written and dropped in one commit is dropped", async () => {
         await mustCommit({ appends: [append(SID, 1)], drops: [SID] });
         expect(await storage.stream(SID)).toBeUndefined();
@@ -199,6 +195,7 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
           dedup: command(1),
           appends: [append(SID, 1), append(OTHER, 1)],
           records: [record("r", 1)],
+          trims: [{ sid: OTHER, first: 2 }],
           drops: [OTHER],
           floor: { actor: ACTOR, below: commandId(9) },
         });
@@ -320,120 +317,6 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
       });
     });
 
-    describe("any history", () => {
-      test("[S1] groups of commits, drops, floors and restarts leave what a simple model says", async () => {
-        const property = fc.asyncProperty(history, (steps) => follow(steps, makeHome()));
-        const report = await fc.check(property, { numRuns: 15, seed: 20 });
-        expect(report.failed ? fc.defaultReportMessage(report) : "holds").toBe("holds");
-      });
-    });
+    describeHistory(makeHome);
   });
-}
-
-// The model: commits applied one after the other to plain values.
-
-interface Step {
-  readonly type: "group" | "reopen";
-  readonly commits: readonly Draft[];
-}
-
-/** A commit before it knows the heads: `off` is what its first append misses the head by. */
-interface Draft {
-  readonly sid: StreamId;
-  readonly off: number;
-  readonly count: number;
-  readonly ends: boolean;
-  readonly command: number | undefined;
-  readonly drop: StreamId | undefined;
-  readonly floor: number | undefined;
-  readonly note: number | null | undefined;
-}
-
-const sids = fc.constantFrom(SID, OTHER);
-const draft: fc.Arbitrary<Draft> = fc.record({
-  sid: sids,
-  off: fc.constantFrom(0, 0, 0, 0, 1, -1),
-  count: fc.integer({ min: 1, max: 3 }),
-  ends: fc.constantFrom(false, false, false, false, false, true),
-  command: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
-  drop: fc.option(sids, { nil: undefined, freq: 8 }),
-  floor: fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined, freq: 8 }),
-  note: fc.option(fc.option(fc.integer(), { nil: null }), { nil: undefined }),
-});
-const history = fc.array(
-  fc.record({
-    type: fc.constantFrom("group" as const, "group" as const, "group" as const, "reopen" as const),
-    commits: fc.array(draft, { minLength: 1, maxLength: 6 }),
-  }),
-  { maxLength: 12 },
-);
-
-class Model {
-  readonly streams = new Map<StreamId, { texts: string[]; head: number; isEnded: boolean }>();
-  readonly answers = new Map<CommandId, number>();
-  note: number | undefined;
-  floor = "";
-  #commits = 0;
-
-  /** The commit that a draft becomes now, and what it must come to. */
-  apply(draft: Draft): { commit: Commit; status: string } {
-    const at = (this.#commits += 1);
-    const stream = this.streams.get(draft.sid) ?? { texts: [], head: 0, isEnded: false };
-    const firstSeq = stream.head + 1 + draft.off;
-    const text = `commit ${at}`;
-    const end = draft.ends ? { end: DONE } : {};
-    const commit: Commit = {
-      appends: [append(draft.sid, firstSeq, text, { count: draft.count, ...end })],
-      ...(draft.command !== undefined && { dedup: command(draft.command, at) }),
-      ...(draft.drop !== undefined && { drops: [draft.drop] }),
-      ...(draft.floor !== undefined && { floor: { actor: ACTOR, below: commandId(draft.floor) } }),
-      ...(draft.note !== undefined && { records: [record("n", draft.note)] }),
-    };
-    if (draft.command !== undefined) {
-      const id = commandId(draft.command);
-      if (this.answers.has(id) || id < this.floor) return { commit, status: "known" };
-    }
-    if (draft.off !== 0 || stream.isEnded) return { commit, status: "stale" };
-    if (draft.command !== undefined) this.answers.set(commandId(draft.command), at);
-    stream.texts.push(text);
-    this.streams.set(draft.sid, { texts: stream.texts, head: stream.head + draft.count, isEnded: draft.ends });
-    if (draft.drop !== undefined) this.streams.delete(draft.drop);
-    if (draft.note !== undefined) this.note = draft.note ?? undefined;
-    if (draft.floor !== undefined && commandId(draft.floor) > this.floor) this.floor = commandId(draft.floor);
-    for (const id of this.answers.keys()) if (id < this.floor) this.answers.delete(id);
-    return { commit, status: "committed" };
-  }
-}
-
-async function follow(steps: readonly Step[], home: StorageHome): Promise<void> {
-  const model = new Model();
-  let storage = await home.open();
-  try {
-    for (const { type, commits } of steps) {
-      if (type === "reopen") {
-        await storage.close();
-        storage = await home.open();
-      }
-      const planned = commits.map((draft) => model.apply(draft));
-      const outcomes = await Promise.all(planned.map(({ commit }) => storage.commit(commit)));
-      expect(outcomes.map(({ status }) => status)).toEqual(planned.map(({ status }) => status));
-    }
-    await expectAsModel(storage, model);
-  } finally {
-    await storage.close();
-    await home.remove();
-  }
-}
-
-async function expectAsModel(storage: Storage, model: Model): Promise<void> {
-  for (const sid of [SID, OTHER]) {
-    const stream = model.streams.get(sid);
-    expect(await readAll(storage, sid, 0, 20)).toEqual(stream?.texts ?? []);
-    expect((await storage.stream(sid))?.head).toBe(stream?.head);
-  }
-  for (let n = 1; n <= 12; n += 1) {
-    const { result, floor } = await storage.answered(CLIENT, commandId(n));
-    expect([result?.at, floor]).toEqual([model.answers.get(commandId(n)), model.floor]);
-  }
-  expect((await storage.record("note", "n"))?.value).toBe(model.note);
 }

@@ -48,6 +48,11 @@ export interface StoredRecord {
   readonly actor: Actor;
 }
 
+export interface Trim {
+  readonly sid: StreamId;
+  readonly first: number;
+}
+
 export interface Commit {
   /**
    * The command this commit answers. Known already: nothing is applied and the stored result comes back. Below its
@@ -59,6 +64,8 @@ export interface Commit {
   /** Each must start at its stream's head + 1 and its stream must not have ended; else the outcome is `stale`. */
   readonly appends?: readonly Append[];
   readonly records?: readonly RecordChange[];
+  /** Forgets items below `first`: segments that lie wholly below go, the newest segment always stays. Comes after `appends`. */
+  readonly trims?: readonly Trim[];
   /** Streams to remove with all their items, also those just appended. */
   readonly drops?: readonly StreamId[];
   /** Removes the dedup rows of the actor's client with ids below `below`; a floor never sinks. */

@@ -24,7 +24,7 @@ export interface PackedRecord {
 }
 
 /** A commit, with all that is stored as JSON text. What a commit does not have is left out: fields cost time to clone. */
-export interface PackedCommit extends Pick<Commit, "expect" | "drops" | "floor"> {
+export interface PackedCommit extends Pick<Commit, "expect" | "trims" | "drops" | "floor"> {
   readonly dedup?: { readonly actor: Actor; readonly id: CommandId; readonly result: string };
   readonly appends?: readonly PackedAppend[];
   readonly records?: readonly PackedRecord[];

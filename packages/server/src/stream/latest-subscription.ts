@@ -33,11 +33,11 @@ export class LatestSubscription implements LatestReader {
   }
 
   start(): void {
-    this.stream.readers.add(this);
+    this.stream.add(this);
   }
 
   stop(): void {
-    this.stream.readers.delete(this);
+    this.stream.remove(this);
   }
 
   wake(): void {

@@ -61,6 +61,11 @@ export class LiveStream {
     for (const reader of this.readers) reader.wake();
   }
 
+  /** Items below `first` were forgotten. Storage may still have some of them in one segment with later ones; nobody is promised those. */
+  trim(first: number): void {
+    this.state = { ...this.state, first: Math.max(this.state.first, Math.min(first, this.state.head)) };
+  }
+
   /** Ends all reading: the stream was removed. */
   drop(): void {
     this.tail.clear();

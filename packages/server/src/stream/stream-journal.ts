@@ -179,6 +179,7 @@ class StreamJournal {
         else added.stream.takeBack(added.line);
         this.#streams.release(added.stream);
       }
+      if (isApplied) for (const { sid, first } of change.trims ?? []) this.#streams.peek(sid)?.trim(first);
       if (isApplied) for (const sid of change.drops ?? []) this.#streams.drop(sid);
       this.#observe?.(this.#clock.elapsed() - startedMs, isApplied ? sumOf(numbered) : 0);
     }
@@ -188,10 +189,11 @@ class StreamJournal {
 const sumOf = (numbered: readonly Numbered[]): number => numbered.reduce((sum, { items }) => sum + items.length, 0);
 
 /** The append of a change that is nothing else, and so may be joined with others. */
-function onlyAppend({ appends, dedup, expect, records, drops, floor }: Change): StreamAppend | undefined {
+function onlyAppend({ appends, dedup, expect, records, trims, drops, floor }: Change): StreamAppend | undefined {
   if (dedup !== undefined || expect !== undefined || records !== undefined) return undefined;
-  if (drops !== undefined || floor !== undefined || appends?.length !== 1) return undefined;
-  return appends[0];
+  if (trims !== undefined || drops !== undefined || floor !== undefined || appends?.length !== 1) return undefined;
+  const [append] = appends;
+  return append?.origin === undefined ? append : undefined;
 }
 
 function fits(batch: Batch, actor: StreamAppend["actor"], count: number, sizeBytes: number): boolean {
@@ -201,7 +203,7 @@ function fits(batch: Batch, actor: StreamAppend["actor"], count: number, sizeByt
 }
 
 /** Gives items their numbers and times and encodes them, once in their life. */
-function numberItems(stream: LiveStream, { sid, items, end, actor }: StreamAppend, at: number): Numbered {
+function numberItems(stream: LiveStream, { sid, items, end, actor, origin }: StreamAppend, at: number): Numbered {
   stream.begin(at);
   const { createdAt, durability } = stream.state;
   const atMs = at - createdAt;
@@ -222,7 +224,7 @@ function numberItems(stream: LiveStream, { sid, items, end, actor }: StreamAppen
     ...(firstSeq === 1 && { create: { createdAt, durability } }),
     ...(last !== undefined && { end: last }),
   };
-  return { stream, line: stream.line, append, firstSeq, items: all, body };
+  return { stream, line: stream.line, append, firstSeq, items: all, body, origin };
 }
 
 const encodeEnd = (end: StreamEnd): Uint8Array => utf8(JSON.stringify(end));

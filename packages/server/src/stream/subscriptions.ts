@@ -1,21 +1,24 @@
 // All that one connection reads. It sends live frames first and at most one replay slice at a time, and only when the
 // socket has taken everything before it, so that a live item never waits for more than that slice. The newest item of a
 // stream that keeps no other waits for an empty socket too: what would lie in a buffer there is replaced here.
-import { encodeMessage, LIMITS } from "@nomous/protocol";
+import { type CommandId, type CommandResult, encodeMessage, LIMITS } from "@nomous/protocol";
 import type { ServerSocket, SharedFrame } from "../connection/socket.ts";
 import { type Storage, StorageError } from "../storage/storage.ts";
 import { OVERHEAD_BYTES, type ItemFrame } from "./frames.ts";
 import type { LatestStream } from "./latest-stream.ts";
 import { LatestSubscription } from "./latest-subscription.ts";
 import type { LiveStream } from "./live-stream.ts";
+import { OwnCommands } from "./own-commands.ts";
 import { readSlice } from "./slice.ts";
 import { Subscription, type SubscriptionOwner } from "./subscription.ts";
 
 export interface SubscriptionsOwner {
+  /** Names the connection. */
+  readonly id: string;
   /** Something can be sent: call `flush` soon. */
   scheduleFlush(): void;
   /** A subscription ended before its END. */
-  ended(channel: number, why: "deleted" | "corrupt"): void;
+  ended(channel: number, why: "deleted" | "expired" | "corrupt"): void;
   /** The log could not be read for another reason than damage. */
   failed(error: unknown): void;
   /** Lets go of a stream. */
@@ -31,8 +34,11 @@ export class Subscriptions implements SubscriptionOwner {
   readonly #storage: Storage;
   readonly #socket: ServerSocket;
   readonly #owner: SubscriptionsOwner;
+  readonly #own: OwnCommands;
   readonly #byChannel = new Map<number, AnySubscription>();
   #ready: AnySubscription[] = [];
+  /** Those that have come to what this client wrote, before it was answered. */
+  readonly #unanswered = new Set<AnySubscription>();
   /** Those that read the log, the next one first. */
   #behind: Subscription[] = [];
   /** Bytes that may still be sent over all channels. */
@@ -45,6 +51,7 @@ export class Subscriptions implements SubscriptionOwner {
     this.#storage = storage;
     this.#socket = socket;
     this.#owner = owner;
+    this.#own = new OwnCommands(owner.id);
     this.#credit = credit;
   }
 
@@ -66,8 +73,7 @@ export class Subscriptions implements SubscriptionOwner {
     const subscription = this.#byChannel.get(channel);
     if (subscription === undefined) return;
     this.#byChannel.delete(channel);
-    subscription.stop();
-    if (subscription.durability === "durable") this.#owner.release(subscription.stream);
+    this.#stop(subscription);
   }
 
   clear(): void {
@@ -80,6 +86,18 @@ export class Subscriptions implements SubscriptionOwner {
     const subscription = this.#byChannel.get(channel);
     if (subscription !== undefined) subscription.credit += bytes;
     this.#wakeAll();
+  }
+
+  /** The client has sent a command. */
+  commanded(command: CommandId): void {
+    this.#own.began(command);
+  }
+
+  /** RES was told: it goes out before anything that is sent from now on. */
+  answered(result: CommandResult): void {
+    this.#own.answered(result);
+    for (const subscription of this.#unanswered) subscription.wake();
+    this.#unanswered.clear();
   }
 
   drained(): void {
@@ -120,11 +138,18 @@ export class Subscriptions implements SubscriptionOwner {
 
   #begin(subscription: AnySubscription): void {
     const { channel } = subscription.stream;
-    this.remove(channel);
+    const before = this.#byChannel.get(channel);
     this.#byChannel.set(channel, subscription);
+    // The newcomer first: between the two nobody would read the stream.
     subscription.start();
+    if (before !== undefined) this.#stop(before);
     if (subscription.isFinished) this.remove(channel);
     else if (subscription.isBehind) subscription.wake();
+  }
+
+  #stop(subscription: AnySubscription): void {
+    subscription.stop();
+    if (subscription.durability === "durable") this.#owner.release(subscription.stream);
   }
 
   #takeShared(subscription: AnySubscription, frames: SharedFrame[], buffered: number): number {
@@ -135,6 +160,15 @@ export class Subscriptions implements SubscriptionOwner {
         if (subscription.durability === "durable" && !this.#behind.includes(subscription))
           this.#behind.push(subscription);
         break;
+      }
+      const fate = this.#own.fate(frame);
+      if (fate === "waits") {
+        this.#unanswered.add(subscription);
+        break;
+      }
+      if (fate === "left-out") {
+        this.#advance(subscription, frame);
+        continue;
       }
       const size = frame.bytes.length;
       if (size > subscription.credit || size > this.#credit) break;
@@ -191,14 +225,22 @@ export class Subscriptions implements SubscriptionOwner {
     } catch (error) {
       if (!this.#isAlive(subscription)) return;
       if (!(error instanceof StorageError && error.code === "corrupt")) throw error;
+      const why = (await this.#isTrimmed(subscription)) ? "expired" : "corrupt";
+      if (!this.#isAlive(subscription)) return;
       this.remove(subscription.stream.channel);
-      this.#owner.ended(subscription.stream.channel, "corrupt");
+      this.#owner.ended(subscription.stream.channel, why);
     } finally {
       this.#isReading = false;
       this.#credit += maxBytes - used;
       subscription.credit += maxBytes - used;
       if (this.#behind.length > 0) this.#owner.scheduleFlush();
     }
+  }
+
+  /** What comes next was forgotten while it was still to be read. */
+  async #isTrimmed({ stream: { sid }, cursor }: Subscription): Promise<boolean> {
+    const state = await this.#storage.stream(sid);
+    return state !== undefined && cursor < state.first - 1;
   }
 
   #advance(subscription: AnySubscription, frame: ItemFrame): void {
