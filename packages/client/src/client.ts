@@ -13,6 +13,8 @@ import type {
   ConversationId,
   ConversationList,
   ConversationTree,
+  DocumentId,
+  DocumentsState,
   ErrorBody,
   ItemKind,
   ModelsState,
@@ -29,7 +31,9 @@ import type {
   TurnCitation,
   TurnId,
   Welcome,
+  WorkspacePath,
 } from "@nomous/protocol";
+import type { LiveDocument } from "./document/live-document.ts";
 import type { Readable } from "./readable.ts";
 
 /** The connection, in words a person can be told. Times are wall clock, milliseconds. */
@@ -153,6 +157,8 @@ export interface LatestValues {
   readonly models: ModelsState;
   /** The machine under the bridge, once a second. */
   readonly system: SystemSample;
+  /** Another revision: the list of documents changed. */
+  readonly documents: DocumentsState;
 }
 
 export interface Client {
@@ -167,6 +173,13 @@ export interface Client {
   answer(id: TurnId): Readable<AnswerView>;
   /** The newest value while somebody is subscribed; `undefined` before the first, and while the bridge is away. */
   latest<Name extends keyof LatestValues>(name: Name): Readable<LatestValues[Name] | undefined>;
+  /**
+   * Opens a document; resolves when what this client has of it is shown, with the bridge away too. The same object for the same id, until
+   * everybody who opened it has closed it.
+   */
+  document(id: DocumentId): Promise<LiveDocument>;
+  /** The same for a Markdown file of the workspace, which becomes a document when it is none yet: needs the bridge then. */
+  openDocument(path: WorkspacePath): Promise<LiveDocument>;
   stream(sid: StreamId, options?: StreamOptions): StreamReader;
   /** Queues a command: it is applied once, also when the bridge is away now or the page is closed before the answer. */
   command<Name extends CommandName>(name: Name, args: CommandArgs<Name>): PendingCommand;

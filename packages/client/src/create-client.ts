@@ -1,7 +1,13 @@
 // Puts a client together: the session below, streams, outbox and queries above it, the views on top.
-import type { Hello, Store, TabId, Welcome } from "@nomous/protocol";
+import type { CommandResult, Hello, Store, TabId, Welcome } from "@nomous/protocol";
 import type { QueryArgs, QueryName, QueryResult, Runtime } from "@nomous/protocol";
 import {
+  check,
+  DocumentOpened,
+  DOCUMENTS,
+  DocumentSaved,
+  documentStream,
+  DocumentsState,
   LIMITS,
   MODELS,
   ModelsState,
@@ -11,9 +17,11 @@ import {
   SYSTEM,
   SystemSample,
 } from "@nomous/protocol";
-import { ClientError } from "./client-error.ts";
+import { ClientError, errorOf } from "./client-error.ts";
 import type { Client, LatestValues } from "./client.ts";
 import { Library } from "./conversation/library.ts";
+import type { Documents } from "./document/documents.ts";
+import { changeOf, EDITS_MERGING } from "./document/edit-command.ts";
 import type { Keys } from "./keys/keys.ts";
 import { createLocalTabs } from "./outbox/local-tabs.ts";
 import { Outbox } from "./outbox/outbox.ts";
@@ -62,6 +70,9 @@ class ClientBody implements Client, SessionListener {
   readonly #library: Library;
   readonly #latest: { readonly [Name in keyof LatestValues]: LatestValue<LatestValues[Name]> };
   readonly #stops: (() => void)[] = [];
+  /** Once the first document was opened: Yjs comes with it. */
+  #documents: Documents | undefined;
+  #loading: Promise<Documents> | undefined;
   #pairing: string | undefined;
   #store: Store | undefined;
   #person = "";
@@ -81,8 +92,9 @@ class ClientBody implements Client, SessionListener {
     this.#latest = {
       models: new LatestValue(this.#streams, MODELS, ModelsState),
       system: new LatestValue(this.#streams, SYSTEM, SystemSample),
+      documents: new LatestValue(this.#streams, DOCUMENTS, DocumentsState),
     };
-    this.#outbox = new Outbox({ runtime, storage, tabs, send });
+    this.#outbox = new Outbox({ runtime, storage, tabs, send, merging: EDITS_MERGING });
     this.#queries = new Queries(send);
     this.#library = new Library({
       clock: runtime.clock,
@@ -122,6 +134,7 @@ class ClientBody implements Client, SessionListener {
     const leaving = (): void => {
       this.#streams.flush();
       void this.#library.saved();
+      void this.#documents?.store();
     };
     if (hints !== undefined) this.#stops.push(hints.listen({ back: () => this.#session.hint(), leaving }));
     this.#session.start();
@@ -130,6 +143,7 @@ class ClientBody implements Client, SessionListener {
   conversation: Client["conversation"] = (id) => this.#library.conversation(id);
   answer: Client["answer"] = (id) => this.#library.answer(id);
   latest: Client["latest"] = (name) => this.#latest[name];
+  document: Client["document"] = async (id) => (await this.#openDocuments()).open(id);
   stream: Client["stream"] = (sid, options) => createStreamReader(this.#streams, sid, options);
   command: Client["command"] = (name, args) => this.#outbox.put(name, args);
   withdraw: Client["withdraw"] = (id) => this.#outbox.withdraw(id);
@@ -138,6 +152,15 @@ class ClientBody implements Client, SessionListener {
     const { repeatedItems, gaps, skippedItems } = this.#streams;
     return { repeatedItems, gaps, skippedItems };
   };
+
+  async openDocument(path: Parameters<Client["openDocument"]>[0]): ReturnType<Client["openDocument"]> {
+    const { status, error, result } = await this.#outbox.put("document.open", { path }).result;
+    if (status !== "applied" && error !== undefined) throw errorOf(error);
+    const opened = check(DocumentOpened, result);
+    if (!opened.ok)
+      throw new ClientError("bad-message", `The bridge answered document.open with something else: ${opened.reason}.`);
+    return this.document(opened.value.document);
+  }
 
   async ask<Name extends QueryName>(
     name: Name,
@@ -159,6 +182,7 @@ class ClientBody implements Client, SessionListener {
 
   async close(): Promise<void> {
     this.#streams.flush();
+    await this.#documents?.close();
     this.#session.close();
     this.#streams.close();
     for (const stop of this.#stops.splice(0)) stop();
@@ -188,6 +212,7 @@ class ClientBody implements Client, SessionListener {
       case "SKIP":
         return this.#streams.skip(message);
       case "RES":
+        this.#countOwn(message);
         return void this.#outbox.result(message);
       case "REPLY":
         return this.#queries.reply(message);
@@ -207,6 +232,7 @@ class ClientBody implements Client, SessionListener {
       if (before !== undefined && before.id !== store.id) {
         this.#library.forget();
         this.#streams.forget();
+        this.#documents?.forget();
       }
       // Copies of another store that cannot be forgotten now are overwritten as they are read again.
       await this.#options.storage.adoptStore(store).catch(() => {});
@@ -215,7 +241,43 @@ class ClientBody implements Client, SessionListener {
     if (now.status !== "online" || now.welcome !== welcome) return;
     for (const latest of Object.values(this.#latest)) latest.lookAgain();
     this.#streams.online();
+    this.#documents?.online();
     this.#outbox.online();
+  }
+
+  /** What this connection's command wrote to a document's stream is not sent here. */
+  #countOwn({ id, result }: CommandResult): void {
+    const command = this.#outbox.find(id);
+    const change = command && changeOf(command);
+    const saved = check(DocumentSaved, result);
+    if (change === undefined || !saved.ok || !("items" in saved.value)) return;
+    const [first, last] = saved.value.items;
+    this.#documents?.wrote(change, last);
+    this.#streams.own(documentStream(change.document), first, last);
+  }
+
+  #openDocuments(): Promise<Documents> {
+    this.#loading ??= this.#loadDocuments().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #loadDocuments(): Promise<Documents> {
+    // What joins edits is needed when the bridge is away, and then it could not be fetched.
+    const [{ Documents }] = await Promise.all([import("./document/documents.ts"), import("./document/merge-edits.ts")]);
+    const { runtime, storage } = this.#options;
+    this.#documents = new Documents({
+      runtime,
+      storage,
+      streams: this.#streams,
+      outbox: this.#outbox,
+      storeEpoch: () => this.#store?.epoch ?? 0,
+      ask: (name, args) => this.ask(name, args),
+      send: (message) => this.#session.send(message),
+    });
+    return this.#documents;
   }
 
   async #hello(nonce: string): Promise<Hello> {

@@ -2,6 +2,7 @@
 export * from "./client.ts";
 export * from "./client-error.ts";
 export * from "./create-client.ts";
+export * from "./document/live-document.ts";
 export type { Keys } from "./keys/keys.ts";
 export { createMemoryKeys } from "./keys/web-crypto-keys.ts";
 export { parseLink } from "./link.ts";
@@ -43,6 +44,9 @@ export {
   countLeaves,
   type Cursor,
   decodeJson,
+  type DocumentId,
+  DocumentOpened,
+  type DocumentOverview,
   EMPTY_LIST,
   EMPTY_TREE,
   type EndReason,
@@ -51,6 +55,7 @@ export {
   ERROR_POLICY,
   type ErrorBody,
   type ErrorCode,
+  type FileState,
   fromUtf8,
   GenerationPart,
   generationStream,
@@ -68,8 +73,11 @@ export {
   newestLeaf,
   newTurnId,
   pathTo,
+  type HistoryEntry,
+  Obstacle,
   type PersonTurn,
   PROTOCOL_VERSION,
+  type Presence,
   type QueryArgs,
   type QueryName,
   type QueryResult,
@@ -86,15 +94,19 @@ export {
   type StreamEnd,
   type StreamId,
   type SubscribeFrom,
+  type SuggestionId,
   type SystemSample,
   type TabId,
+  type TextSelection,
   type ToolCallPart,
   type Turn,
   type TurnCitation,
   TurnId,
   utf8Length,
   uuidv7,
+  type Verdict,
   type Welcome,
+  type WorkbenchSettings,
   type WorkspacePath,
   type WorkspaceStatus,
 } from "@nomous/protocol";

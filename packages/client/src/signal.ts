@@ -47,21 +47,23 @@ export class Cell<T> implements Readable<T> {
 /** One notification a frame is all that a screen can show: the first at once, those that follow closely together. */
 const FRAME_MS = 16;
 
-/** Calls `fire` after `touch`, at most once in 16 ms. */
+/** Calls `fire` after `touch`, at most once in `ms`: the first at once. */
 export class Throttle {
   readonly #clock: Clock;
   readonly #fire: () => void;
+  readonly #ms: number;
   #firedAt = -Infinity;
   #stop: StopTimer | undefined;
 
-  constructor(clock: Clock, fire: () => void) {
+  constructor(clock: Clock, fire: () => void, ms = FRAME_MS) {
     this.#clock = clock;
     this.#fire = fire;
+    this.#ms = ms;
   }
 
   touch(): void {
     if (this.#stop !== undefined) return;
-    const wait = this.#firedAt + FRAME_MS - this.#clock.elapsed();
+    const wait = this.#firedAt + this.#ms - this.#clock.elapsed();
     if (wait <= 0) this.#run();
     else this.#stop = this.#clock.after(wait, () => this.#run());
   }

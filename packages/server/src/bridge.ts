@@ -8,6 +8,7 @@ import { Connection } from "./connection/connection.ts";
 import { type Counts, createCounts } from "./connection/counts.ts";
 import { FlushTurn } from "./connection/flush-turn.ts";
 import type { Handlers } from "./connection/handlers.ts";
+import type { Lobby } from "./document/lobby.ts";
 import type { ServerSocket, SocketListener } from "./connection/socket.ts";
 import { createAuthenticate } from "./session/authenticate.ts";
 import { createClientRegistry } from "./session/client-registry.ts";
@@ -24,6 +25,8 @@ export interface BridgeParts {
   readonly streams: Streams;
   /** Made over the same streams; without them nothing of the kind can be read. */
   readonly latest?: LatestStreams;
+  /** Made over `latest`; without it nobody sees who is at a document. */
+  readonly lobby?: Lobby;
   /** Made over the same storage and streams. */
   readonly journal: Journal;
   readonly handlers: Handlers;
@@ -50,7 +53,8 @@ const CLOSE_MS = 1_000;
 const RETRY_AFTER_MS = 1_000;
 
 export function createBridge(parts: BridgeParts): Bridge {
-  const { runtime, storage, streams, latest, journal, handlers, logger, build, workspace, pairing, person } = parts;
+  const { runtime, storage, streams, latest, lobby, journal, handlers, logger, build, workspace, pairing, person } =
+    parts;
   const counts = createCounts();
   const connections = new Connections(runtime.clock, counts);
   const house: ConnectionHouse = {
@@ -58,6 +62,7 @@ export function createBridge(parts: BridgeParts): Bridge {
     storage,
     streams,
     latest,
+    lobby,
     journal,
     handlers,
     logger,

@@ -1,5 +1,12 @@
 export type { Bridge, BridgeParts } from "./bridge.ts";
 export { createBridge } from "./bridge.ts";
+export type { DocumentOptions } from "./document/command/document-ports.ts";
+export type { DocumentDesk, StateMove } from "./document/document-desk.ts";
+export { DeskError } from "./document/document-desk.ts";
+export type { DocumentSource, FileVersion, WriteOutcome } from "./document/document-source.ts";
+export { FileTrouble } from "./document/document-source.ts";
+export { Lobby } from "./document/lobby.ts";
+export { createWorkerMerger } from "./document/merge/worker-merger.ts";
 export type { Engine, EngineMessage, EnginePart, EngineRequest, PastTurn } from "./engine/engine.ts";
 export { EngineError } from "./engine/engine.ts";
 export type { Engines, EnginesParts } from "./engine/engines.ts";

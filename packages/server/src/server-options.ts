@@ -1,5 +1,6 @@
 import type { Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
+import type { DocumentOptions } from "./document/command/document-ports.ts";
 import type { Engines } from "./engine/engines.ts";
 import type { Models } from "./model/models.ts";
 import type { PairingSecrets } from "./session/pairing-secrets.ts";
@@ -13,6 +14,8 @@ export interface ServerOptions {
   /** Closed with the server. */
   readonly models?: Models;
   readonly workspace: WorkspaceSource;
+  /** Without it no file can be opened as a document. */
+  readonly documents?: DocumentOptions;
   readonly pairing: PairingSecrets;
   /** Loopback port; 0 lets the system choose (tests). The canonical origin is `http://127.0.0.1:<port>`. */
   readonly port: number;

@@ -56,7 +56,9 @@ export interface WrittenAnswer {
   readonly end: StreamEnd | null;
 }
 
-interface FixtureOptions extends Partial<Pick<ServicesParts, "models" | "workspace" | "observer">> {
+interface FixtureOptions extends Partial<
+  Pick<ServicesParts, "models" | "workspace" | "observer" | "documents" | "keeping" | "latest" | "lobby">
+> {
   readonly engines?: readonly Engine[];
   readonly disk?: MemoryDisk;
   /** Puts something before the storage, for example faults. */

@@ -10,6 +10,12 @@ import { Conversations } from "./conversation/conversations.ts";
 import { previewPrompt } from "./conversation/preview.ts";
 import { purgeDeleted } from "./conversation/purge.ts";
 import { TurnSearch } from "./conversation/turn-search.ts";
+import { KeyedQueue } from "./command/keyed-queue.ts";
+import type { DocumentOptions } from "./document/command/document-ports.ts";
+import { createDocumentQueries } from "./document/document-queries.ts";
+import { type Documents, startDocuments } from "./document/documents.ts";
+import type { Lobby } from "./document/lobby.ts";
+import type { Keeping } from "./document/snapshot/compact.ts";
 import type { Engines } from "./engine/engines.ts";
 import { engineRequest } from "./generation/engine-request.ts";
 import type { GenerationObserver } from "./generation/generation-observer.ts";
@@ -20,6 +26,7 @@ import type { Models } from "./model/models.ts";
 import { createQueryExecutor } from "./query/query-executor.ts";
 import { type Storage, StorageError } from "./storage/storage.ts";
 import type { Journal } from "./stream/journal.ts";
+import type { LatestStreams } from "./stream/latest-streams.ts";
 import { createWorkspaceQueries } from "./workspace/workspace-queries.ts";
 import type { WorkspaceSource } from "./workspace/workspace-source.ts";
 
@@ -31,6 +38,13 @@ export interface ServicesParts {
   /** Closed with the services. */
   readonly models?: Models;
   readonly workspace: WorkspaceSource;
+  readonly documents?: DocumentOptions;
+  /** How much of a document's log is kept. */
+  readonly keeping?: Keeping;
+  /** Where `documents` is shown. */
+  readonly latest?: LatestStreams;
+  /** Who is at a document: its file is followed from then on, and not only from the first edit. */
+  readonly lobby?: Lobby;
   readonly logger: Logger;
   /** Name of the person that works here. */
   readonly person: string;
@@ -48,6 +62,8 @@ export interface Services {
 /** What the bridge does by itself is done by no client's key. */
 const BRIDGE = "A".repeat(22) as ClientId;
 
+const bridgeActor = ({ person }: ServicesParts): Actor => ({ person, client: BRIDGE });
+
 /** A hit shows about 500 bytes, and a reply is one frame. */
 const MAX_HITS = 200;
 
@@ -57,6 +73,8 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
   await endInterrupted({ runtime, journal, storage, logger });
   await purge(parts, conversations);
 
+  const queue = new KeyedQueue();
+  const documents = startDocuments({ ...parts, queue });
   const search = new TurnSearch(conversations, (engine) => engines.engine(engine)?.kind === "search");
   const generations = createGenerations({
     runtime,
@@ -70,14 +88,16 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
     runtime,
     journal,
     run: storage.run,
-    table: createCommandTable({ journal, conversations, engines, models }),
+    table: createCommandTable({ journal, conversations, engines, models, documents: documents.house }),
     logger,
-    begin: (effect) => begin(generations, effect),
+    queue,
+    begin: (effect) => begin({ generations, documents }, effect),
   });
   const answer = createQueryExecutor(
     {
       ...createWorkspaceQueries({ workspace, engines }),
       ...createModelQueries({ engines, models }),
+      ...createDocumentQueries(documents.house),
       "system.history": async () => ({ samples: [...(parts.history?.() ?? [])] }),
       "conversation.preview": (args, signal) => previewPrompt({ journal, conversations, engines }, args, signal),
       "conversation.search": async ({ text, limit }) => ({
@@ -94,11 +114,17 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
       await models?.close();
       await commands.idle();
       await stopped;
+      await documents.stop();
     },
   };
 }
 
-function begin(generations: Generations, effect: Effect): void {
+interface Beginners {
+  readonly generations: Generations;
+  readonly documents: Documents;
+}
+
+function begin({ generations, documents }: Beginners, effect: Effect): void {
   switch (effect.type) {
     case "generation.start":
       generations.start(effect.generation);
@@ -106,14 +132,17 @@ function begin(generations: Generations, effect: Effect): void {
     case "generation.cancel":
       generations.cancel(effect.answer);
       break;
+    case "document.grown":
+      documents.house.log.committed(effect.room);
+      break;
   }
 }
 
 /** Old tombstones can wait for the next start; they are no reason not to start. */
-async function purge({ runtime, journal, logger, person }: ServicesParts, conversations: Conversations): Promise<void> {
-  const actor: Actor = { person, client: BRIDGE };
+async function purge(parts: ServicesParts, conversations: Conversations): Promise<void> {
+  const { runtime, journal, logger } = parts;
   try {
-    const count = await purgeDeleted(journal, conversations, runtime.clock.now(), actor);
+    const count = await purgeDeleted(journal, conversations, runtime.clock.now(), bridgeActor(parts));
     if (count > 0) logger.info({ count }, "conversations that were deleted 30 days ago were removed");
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;

@@ -2,8 +2,9 @@
 // port listens, so nobody can read a stream whose writer is gone.
 import { createHash } from "node:crypto";
 import process from "node:process";
-import { type Clock, MODELS, type SystemSample } from "@nomous/protocol";
+import { type Clock, DOCUMENTS, MODELS, type SystemSample } from "@nomous/protocol";
 import { createBridge } from "./bridge.ts";
+import { Lobby } from "./document/lobby.ts";
 import { createApp, type Health } from "./http/app.ts";
 import { type HttpServer, startHttpServer } from "./http/http-server.ts";
 import { createMetrics, registerCounts } from "./http/metrics.ts";
@@ -30,16 +31,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = createMetrics();
   const streams = new Streams(clock, storage);
   const journal = createJournal({ clock, storage, streams, observe: metrics.observeCommit });
-  const observer = metrics.generations;
-  const latest = new LatestStreams({ clock, streams, run: storage.run });
+  const { latest, lobby } = openLatest(clock, streams, storage.run);
   let sampler: SystemSampler | undefined;
-  const services = await startServices({ ...options, journal, observer, history: () => sampler?.history() ?? [] });
+  const services = await startServices({
+    ...options,
+    journal,
+    observer: metrics.generations,
+    latest,
+    lobby,
+    history: () => sampler?.history() ?? [],
+  });
   const { handlers } = services;
   const bridge = createBridge({
     runtime,
     storage,
     streams,
     latest,
+    lobby,
     journal,
     handlers,
     pairing,
@@ -68,11 +76,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const close = async (): Promise<void> => {
     sampler?.close();
     await bridge.close();
+    lobby.close();
     await Promise.all([http.close(), services.stop()]);
     await storage.close();
     logger.info("stopped");
   };
   return { url: http.origin, port: http.port, close: () => (closing ??= close()) };
+}
+
+/** The streams that keep their newest value only, and the lobby that shows rooms there. */
+function openLatest(clock: Clock, streams: Streams, run: number): { latest: LatestStreams; lobby: Lobby } {
+  const latest = new LatestStreams({ clock, streams, run });
+  latest.show(DOCUMENTS, { revision: 0 });
+  return { latest, lobby: new Lobby(clock, latest) };
 }
 
 /** Shows what the models and the machine do, for as long as the bridge runs. */

@@ -11,6 +11,12 @@ const stoppedAt = (ms: number): Clock => ({ now: () => ms, elapsed: () => 0, aft
 /** The smallest id of a moment. */
 export const idAt = (ms: number): string => uuidv7({ clock: stoppedAt(ms), random: { uint32: () => 0 } });
 
+/** Another id that sorts directly behind `id`: no id of another millisecond lies between. */
+export function idBehind(id: CommandId): CommandId {
+  const last = (Number.parseInt(id.slice(-12), 16) + 1) % 2 ** 48;
+  return (id.slice(0, -12) + last.toString(16).padStart(12, "0")) as CommandId;
+}
+
 export class CommandIds {
   readonly #runtime: Runtime;
   #lastMs = 0;

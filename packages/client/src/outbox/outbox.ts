@@ -7,6 +7,7 @@ import type {
   CommandId,
   CommandName,
   CommandResult,
+  ErrorBody,
   Runtime,
   StopTimer,
 } from "@nomous/protocol";
@@ -15,7 +16,9 @@ import { ClientError } from "../client-error.ts";
 import type { Readable } from "../readable.ts";
 import { Cell } from "../signal.ts";
 import type { ClientStorage, StoredCommand } from "../storage/client-storage.ts";
-import { CommandIds, idAt, timeOf } from "./command-ids.ts";
+import { CommandIds, idAt, idBehind, timeOf } from "./command-ids.ts";
+import { freeRuns, isFree, isWaiting, type Merging, refusedRuns } from "./merging.ts";
+import { Retries } from "./retries.ts";
 import type { Tabs } from "./tabs.ts";
 
 export interface OutboxOptions {
@@ -24,6 +27,7 @@ export interface OutboxOptions {
   readonly tabs: Tabs;
   /** False when there is no connection: then nothing was sent. */
   readonly send: (message: ClientMessage) => boolean;
+  readonly merging?: Merging;
 }
 
 /** A client that holds the others up for longer is taken for frozen. */
@@ -44,7 +48,7 @@ export class Outbox {
   readonly #entries = new Cell<readonly OutboxEntry[]>([]);
   readonly #commands = new Cell<readonly StoredCommand[]>([]);
   readonly #storing = new Map<CommandId, StoredCommand>();
-  readonly #waiters = new Map<CommandId, Waiter>();
+  readonly #waiters = new Map<CommandId, Waiter[]>();
   readonly #sent = new Set<CommandId>();
   readonly #applied = new Set<CommandId>();
   /** Wakes the drain, when the command that it sent is answered or never will be. */
@@ -56,12 +60,14 @@ export class Outbox {
   #isClosed = false;
   #stopWatch: StopTimer | undefined;
   #stopListening: () => void = () => {};
+  readonly #retries: Retries;
   /** Storage calls of this client happen one after the other, so that what is shown never goes back. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
     this.#ids = new CommandIds(options.runtime);
+    this.#retries = new Retries(options.runtime.clock, () => void this.#sendAgain());
   }
 
   /** What waits, oldest first. */
@@ -93,8 +99,22 @@ export class Outbox {
     this.#stopListening = this.#options.tabs.onNudge(() => void this.#nudged());
   }
 
+  /** The command, while it waits or is kept. */
+  find(id: CommandId): StoredCommand | undefined {
+    return this.#stored.find((command) => command.id === id);
+  }
+
+  /** How a command ends that waits, or was refused and is sent again; it may have been queued by another tab, or another page before. */
+  resultOf(id: CommandId): Promise<CommandResult> {
+    const { promise, resolve, reject } = Promise.withResolvers<CommandResult>();
+    promise.catch(() => {});
+    this.#waiters.set(id, [...(this.#waiters.get(id) ?? []), { resolve, reject }]);
+    return promise;
+  }
+
   online(): void {
     this.#isOnline = true;
+    if (this.#refused().length > 0) this.#retries.now();
     this.#drain();
   }
 
@@ -106,12 +126,12 @@ export class Outbox {
   }
 
   put<Name extends CommandName>(name: Name, args: CommandArgs<Name>): PendingCommand {
-    // While there is a connection the command is sent as soon as it is stored: it is marked as sent in one go.
-    const command: StoredCommand = { id: this.#ids.next(), name, args, maybeSent: this.#isOnline };
-    const { id } = command;
-    const { promise: result, resolve, reject } = Promise.withResolvers<CommandResult>();
-    result.catch(() => {});
-    this.#waiters.set(id, { resolve, reject });
+    const id = this.#ids.next();
+    // While there is a connection the command is sent as soon as it is stored: it is marked as sent in one go, unless it could be joined to
+    // others while it waits for its turn.
+    const mayBeJoined = name === this.#options.merging?.name && this.#commands.current().some(isWaiting);
+    const command: StoredCommand = { id, name, args, maybeSent: this.#isOnline && !mayBeJoined };
+    const result = this.resultOf(id);
     this.#storing.set(id, command);
     this.#show();
     const stored = this.#store(command);
@@ -121,9 +141,9 @@ export class Outbox {
 
   /** The bridge answered. */
   async result(result: CommandResult): Promise<void> {
-    const command = this.#stored.find(({ id }) => id === result.id);
+    const command = this.find(result.id);
     if (command === undefined || command.refusal !== undefined) return;
-    const keep = command.name === "conversation.prompt" && result.status !== "applied";
+    const keep = KEPT.has(command.name) && result.status !== "applied";
     // A result that cannot be stored is the result all the same; the bridge would answer a repetition with it.
     await this.#inTurn(() => this.#options.storage.settleCommand(result, keep)).catch(() => {});
     if (result.status === "applied") this.#applied.add(result.id);
@@ -132,7 +152,8 @@ export class Outbox {
     this.#sent.delete(result.id);
     this.#show();
     this.#options.tabs.nudge();
-    this.#settle(result.id, result);
+    if (!this.#mayPass(command.name, result.error)) this.#settle(result.id, result);
+    else this.#retries.later();
     this.#answered?.();
   }
 
@@ -154,6 +175,7 @@ export class Outbox {
     this.#isClosed = true;
     this.#stopListening();
     this.#stopWatch?.();
+    this.#retries.stop();
     await this.#queue;
     const error = new ClientError("closed", "The client was closed; the command stays in the outbox.");
     for (const id of this.#waiters.keys()) this.#fail(id, error);
@@ -162,7 +184,7 @@ export class Outbox {
   async #store(command: StoredCommand): Promise<void> {
     const { id } = command;
     try {
-      await this.#inTurn(() => this.#options.storage.putCommand(command));
+      await this.#inTurn(() => this.#keep(command));
     } catch (cause) {
       this.#storing.delete(id);
       this.#show();
@@ -173,7 +195,90 @@ export class Outbox {
       throw error;
     }
     this.#storing.delete(id);
+    this.#show();
+    this.#options.tabs.nudge();
+    this.#drain();
+  }
+
+  /** Joined to the last one that waits where that is possible, else behind it. */
+  async #keep(command: StoredCommand): Promise<void> {
+    const { storage, merging } = this.#options;
+    const last = this.#stored.findLast(isWaiting);
+    if (merging !== undefined && last !== undefined && isFree(last) && isFree(command)) {
+      const run = freeRuns(merging, [last, command]).flat();
+      if (run.length > 1 && merging.isSmall(last.args)) {
+        // What cannot be joined now waits as it is.
+        const [args, more] = await merging.merge([last.args, command.args]).catch((): unknown[] => []);
+        if (args !== undefined && more === undefined && (await this.#replace([last], [{ ...command, args }]))) return;
+      }
+    }
+    await storage.putCommand(command);
     this.#stored = [...this.#stored, command];
+  }
+
+  /** In the midst of a storage turn. Who waited for one that is replaced waits for the last that takes its place. */
+  async #replace(old: readonly StoredCommand[], by: readonly StoredCommand[]): Promise<boolean> {
+    const ids = old.map(({ id }) => id);
+    if (!(await this.#options.storage.replaceCommands(ids, by))) return false;
+    this.#stored = [...this.#stored.filter(({ id }) => !ids.includes(id)), ...by].toSorted(byId);
+    const to = by.at(-1)?.id;
+    for (const id of ids) {
+      const waiters = this.#waiters.get(id);
+      this.#waiters.delete(id);
+      if (to !== undefined && waiters !== undefined)
+        this.#waiters.set(to, [...(this.#waiters.get(to) ?? []), ...waiters]);
+    }
+    return true;
+  }
+
+  /** Puts what a run of commands comes to in its place, with new ids; before those that came after it, where it has not been sent before. */
+  async #shrink(merging: Merging, run: readonly StoredCommand[], isAnew: boolean): Promise<void> {
+    const merged = await merging.merge(run.map(({ args }) => args));
+    if (!isAnew && merged.length >= run.length) return;
+    const last = run.at(-1);
+    let id = last !== undefined && isFree(last) ? idBehind(last.id) : this.#ids.next();
+    const by = merged.map((args) => {
+      const command: StoredCommand = { id, name: merging.name, args, maybeSent: false };
+      id = idBehind(id);
+      return command;
+    });
+    await this.#replace(run, by);
+  }
+
+  /** Makes what waits fewer, before it is sent. */
+  async #mergeWaiting(): Promise<void> {
+    const { merging } = this.#options;
+    if (merging === undefined || freeRuns(merging, this.#stored).length === 0) return;
+    const merged = this.#inTurn(async () => {
+      for (const run of freeRuns(merging, this.#stored)) await this.#shrink(merging, run, false);
+    });
+    // Those that cannot be joined now are sent as they are: they do the same.
+    await merged.catch(() => {});
+    this.#show();
+    this.#options.tabs.nudge();
+  }
+
+  #refused(): StoredCommand[][] {
+    const { merging } = this.#options;
+    return merging === undefined ? [] : refusedRuns(merging, this.#stored);
+  }
+
+  #mayPass(name: CommandName, error: ErrorBody | undefined): boolean {
+    const { merging } = this.#options;
+    return error !== undefined && merging?.name === name && merging.mayPass(error);
+  }
+
+  async #sendAgain(): Promise<void> {
+    const { merging } = this.#options;
+    if (merging === undefined || !this.#isOnline || this.#isClosed) return;
+    try {
+      await this.#inTurn(async () => {
+        for (const run of this.#refused()) await this.#shrink(merging, run, true);
+      });
+    } catch {
+      // The storage does not answer now.
+      this.#retries.later();
+    }
     this.#show();
     this.#options.tabs.nudge();
     this.#drain();
@@ -229,6 +334,7 @@ export class Outbox {
     const mayGoOn = (): boolean => this.#isOnline && !this.#isClosed && !lost.aborted;
     while (mayGoOn()) {
       await this.#refresh();
+      await this.#mergeWaiting();
       const waiting = this.#stored.filter(isWaiting);
       if (waiting.length === 0) break;
       for (const command of waiting) if (mayGoOn()) await this.#sendOne(command);
@@ -272,7 +378,11 @@ export class Outbox {
     this.#ids.follow(commands.at(-1)?.id ?? floor);
     this.#ids.follow(floor);
     this.#show();
-    const waiting = new Set(commands.filter(isWaiting).map(({ id }) => id));
+    const waiting = new Set(
+      commands
+        .filter((command) => isWaiting(command) || this.#mayPass(command.name, command.refusal))
+        .map(({ id }) => id),
+    );
     for (const id of this.#waiters.keys()) {
       if (waiting.has(id) || this.#storing.has(id)) continue;
       const result = await this.#inTurn(() => storage.readResult(id));
@@ -295,12 +405,13 @@ export class Outbox {
   }
 
   #settle(id: CommandId, result: CommandResult): void {
-    this.#waiters.get(id)?.resolve(result);
+    for (const { resolve } of this.#waiters.get(id) ?? []) resolve(result);
     this.#waiters.delete(id);
+    if (result.status === "applied") this.#retries.reset();
   }
 
   #fail(id: CommandId, error: ClientError): void {
-    this.#waiters.get(id)?.reject(error);
+    for (const { reject } of this.#waiters.get(id) ?? []) reject(error);
     this.#waiters.delete(id);
   }
 
@@ -315,4 +426,7 @@ export class Outbox {
   }
 }
 
-const isWaiting = ({ refusal }: StoredCommand): boolean => refusal === undefined;
+/** Kept when they are refused, for what is in them. */
+const KEPT: ReadonlySet<CommandName> = new Set(["conversation.prompt", "document.edit"]);
+
+const byId = (a: StoredCommand, b: StoredCommand): number => (a.id < b.id ? -1 : 1);

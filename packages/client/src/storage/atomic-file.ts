@@ -4,12 +4,12 @@ import { dirname } from "node:path";
 let lastTemporary = 0;
 
 /** Writes a file so that after a crash there is the old one or the new one; it is durable when this resolves. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   lastTemporary += 1;
   const temporary = `${path}.${process.pid}-${lastTemporary}.tmp`;
   const file = await open(temporary, "wx", 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -1,4 +1,4 @@
-// What a client keeps on its machine: the outbox, and copies of streams so that they open with the bridge away.
+// What a client keeps on its machine: the outbox, and copies of streams and documents so that they open with the bridge away.
 //
 // Required of an adapter: each call is atomic, and the calls of several tabs (or processes) on one storage behave as if
 // they were made one after the other. The outbox is durable when a call has resolved; copies may lag behind, but a copy
@@ -29,6 +29,12 @@ export interface StreamCopy {
   readonly items: readonly Item[];
 }
 
+/** A document as of an item of its stream. It may have more than that item says: applying an update twice changes nothing. */
+export interface DocumentCopy {
+  readonly cursor: Cursor;
+  readonly data: Uint8Array;
+}
+
 /** Items in the midst of a stream. */
 export interface StreamPiece extends StreamCopy {
   /** Number of the first of `items`. */
@@ -49,6 +55,11 @@ export interface ClientStorage {
   addToCopy(sid: StreamId, piece: StreamPiece): Promise<void>;
   forgetCopy(sid: StreamId): Promise<void>;
 
+  readState(sid: StreamId): Promise<DocumentCopy | undefined>;
+  /** Replaces the copy of a document, unless that is of a higher epoch, or further on in the same one. */
+  putState(sid: StreamId, copy: DocumentCopy): Promise<void>;
+  forgetState(sid: StreamId): Promise<void>;
+
   readOutbox(): Promise<StoredOutbox>;
   /** Rejects when the id is below the floor: it could be sent, but would never be applied. */
   putCommand(command: StoredCommand): Promise<void>;
@@ -56,6 +67,11 @@ export interface ClientStorage {
   claimCommand(id: CommandId): Promise<boolean>;
   /** Removes a command that was never claimed; false when it was, or is gone. */
   withdrawCommand(id: CommandId): Promise<boolean>;
+  /**
+   * Puts commands with new ids in the place of others, in one step: those were refused, or never claimed. False, and nothing
+   * changes, when one of them was claimed or is gone. A crash may leave both, so doing them twice must be harmless.
+   */
+  replaceCommands(ids: readonly CommandId[], by: readonly StoredCommand[]): Promise<boolean>;
   /** Ends the wait of a command, and remembers the result for whoever waits in another tab; `keep` keeps a refused one. */
   settleCommand(result: CommandResult, keep: boolean): Promise<void>;
   /** The result of a command that was settled, while it is among the last `RESULTS_KEPT`. */
@@ -82,6 +98,14 @@ export function newPart(cursor: Cursor | undefined, piece: StreamPiece): StreamP
   if (piece.epoch < cursor.epoch || known < 0 || known >= piece.items.length) return undefined;
   return { ...piece, first: cursor.seq + 1, items: piece.items.slice(known) };
 }
+
+/** The rule of `putState`, for all adapters. */
+export const isAtLeast = (cursor: Cursor, before: Cursor | undefined): boolean =>
+  before === undefined || cursor.epoch > before.epoch || (cursor.epoch === before.epoch && cursor.seq >= before.seq);
+
+/** The rule of `replaceCommands`, for all adapters. */
+export const isReplaceable = (command: StoredCommand | undefined): boolean =>
+  command !== undefined && (command.refusal !== undefined || !command.maybeSent);
 
 /** What stays of a command after `settleCommand`. */
 export function leftOf(

@@ -2,7 +2,8 @@
 // crash leaves each command in one state, and two processes cannot both take one back and send it.
 //
 //   outbox/<id>.waiting ──claim──► <id>.sent ──settle──► gone, or <id>.refused
-//                  └────withdraw──► gone                  results/<id>
+//                  ├────withdraw──► gone                  results/<id>
+//                  └────replace───► <id>.replaced ──► gone; back to waiting after a crash
 import { mkdir, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, type CommandId, CommandResult, decodeJson, encodeMessage, isCommandName } from "@nomous/protocol";
@@ -17,6 +18,7 @@ type OutboxCalls = Pick<
   | "putCommand"
   | "claimCommand"
   | "withdrawCommand"
+  | "replaceCommands"
   | "settleCommand"
   | "readResult"
   | "dismissCommand"
@@ -24,6 +26,7 @@ type OutboxCalls = Pick<
 >;
 
 type Stage = "waiting" | "sent" | "refused";
+type Removed = { readonly id: CommandId; readonly stage: Stage };
 const STAGES: readonly Stage[] = ["waiting", "sent", "refused"];
 
 export async function openFileOutbox(directory: string): Promise<OutboxCalls> {
@@ -32,6 +35,7 @@ export async function openFileOutbox(directory: string): Promise<OutboxCalls> {
   await mkdir(outbox, { recursive: true, mode: 0o700 });
   await mkdir(results, { recursive: true, mode: 0o700 });
   const files = new OutboxFiles(outbox, results, join(directory, "floor"));
+  await files.recover();
   return {
     readOutbox: async () => ({ commands: await files.commands(), floor: await files.floor() }),
     async putCommand(command) {
@@ -41,6 +45,20 @@ export async function openFileOutbox(directory: string): Promise<OutboxCalls> {
     },
     claimCommand: async (id) => (await files.move(id, "waiting", "sent")) || (await files.has(id, "sent")),
     withdrawCommand: (id) => files.remove(id, "waiting"),
+    async replaceCommands(ids, by) {
+      const taken: Removed[] = [];
+      for (const id of ids) {
+        const stage = (await files.setAside(id, "waiting")) ?? (await files.setAside(id, "refused"));
+        if (stage === undefined) {
+          for (const one of taken) await files.putBack(one);
+          return false;
+        }
+        taken.push({ id, stage });
+      }
+      for (const command of by) await files.put(command);
+      for (const { id } of taken) await files.dropAside(id);
+      return true;
+    },
     async settleCommand(result, keep) {
       await files.putResult(result);
       const left = leftOf(await files.command(result.id), result, keep);
@@ -99,6 +117,28 @@ class OutboxFiles {
     return writeAtomically(this.#path(id, maybeSent ? "sent" : "waiting"), text);
   }
 
+  /** Takes a command out of everybody's sight; `undefined` when it is not at this stage any more. */
+  async setAside(id: CommandId, stage: Stage): Promise<Stage | undefined> {
+    const isTaken = await this.#durably(rename(this.#path(id, stage), this.#asidePath(id)));
+    return isTaken ? stage : undefined;
+  }
+
+  async putBack({ id, stage }: Removed): Promise<void> {
+    await this.#durably(rename(this.#asidePath(id), this.#path(id, stage)));
+  }
+
+  async dropAside(id: CommandId): Promise<void> {
+    await this.#durably(unlink(this.#asidePath(id)));
+  }
+
+  /** What was being replaced when a process ended waits again. */
+  async recover(): Promise<void> {
+    for (const name of await readdir(this.#outbox)) {
+      const [id] = name.split(".");
+      if (name === `${id}.replaced`) await this.putBack({ id: id as CommandId, stage: "waiting" });
+    }
+  }
+
   async has(id: CommandId, stage: Stage): Promise<boolean> {
     return (await readIfThere(this.#path(id, stage))) !== undefined;
   }
@@ -141,6 +181,10 @@ class OutboxFiles {
     const isChanged = (await whenThere(change.then(() => true))) ?? false;
     if (isChanged) await syncDirectory(this.#outbox);
     return isChanged;
+  }
+
+  #asidePath(id: CommandId): string {
+    return join(this.#outbox, `${id}.replaced`);
   }
 
   #path(id: CommandId, stage: Stage): string {

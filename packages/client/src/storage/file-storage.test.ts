@@ -1,8 +1,9 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conversationStream, ITEM, newConversationId, utf8 } from "@nomous/protocol";
+import { type CommandId, conversationStream, ITEM, newConversationId, utf8 } from "@nomous/protocol";
 import { afterEach, describe, expect, it } from "vitest";
+import { idAt } from "../outbox/command-ids.ts";
 import { systemRuntime } from "../runtime-system.ts";
 import { createFileStorage } from "./file-storage.ts";
 import { storageContract } from "./storage.contract.ts";
@@ -68,5 +69,32 @@ describe("files after a crash", () => {
     const [file = ""] = await readdir(join(directory, "streams"));
     expect((await stat(join(directory, "streams", file))).mode & 0o077).toBe(0);
     expect((await stat(join(directory, "outbox"))).mode & 0o077).toBe(0);
+  });
+});
+
+describe("files of documents", () => {
+  const sid = conversationStream(newConversationId(systemRuntime));
+
+  it("a copy that was cut off or damaged is none", async () => {
+    const directory = await newDirectory();
+    const storage = await createFileStorage(directory);
+    await storage.putState(sid, { cursor: { epoch: 0, seq: 1 }, data: utf8("text") });
+    const file = join(directory, "documents", encodeURIComponent(sid));
+    const whole = await readFile(file);
+    for (const damaged of [whole.subarray(0, 3), whole.subarray(0, whole.length - 1)]) {
+      await writeFile(file, damaged);
+      expect(await storage.readState(sid)).toBeUndefined();
+    }
+  });
+
+  it("[C6] a command that was being replaced when the process ended waits again", async () => {
+    const directory = await newDirectory();
+    const storage = await createFileStorage(directory);
+    const id = idAt(5) as CommandId;
+    await storage.putCommand({ id, name: "conversation.rename", args: {}, maybeSent: false });
+    await rename(join(directory, "outbox", `${id}.waiting`), join(directory, "outbox", `${id}.replaced`));
+    expect(await storage.claimCommand(id)).toBe(false);
+    const after = await createFileStorage(directory);
+    expect((await after.readOutbox()).commands).toMatchObject([{ id, maybeSent: false }]);
   });
 });

@@ -6,11 +6,13 @@ import { readIfThere, removeIfThere, writeAtomically } from "./atomic-file.ts";
 import { type ClientStorage, cursorOf, newPart, type StreamCopy } from "./client-storage.ts";
 import { decodeRecords, encodeRecord } from "./copy-log.ts";
 import { openFileOutbox } from "./file-outbox.ts";
+import { openStateFiles } from "./state-files.ts";
 
 export async function createFileStorage(directory: string): Promise<ClientStorage> {
   const copies = join(directory, "streams");
   const store = join(directory, "store.json");
   await mkdir(copies, { recursive: true, mode: 0o700 });
+  const { forgetAll: forgetStates, ...states } = await openStateFiles(join(directory, "documents"));
   /** How far the copies are that this process has read. */
   const cursors = new Map<StreamId, Cursor | undefined>();
   const fileOf = (sid: StreamId): string => join(copies, encodeURIComponent(sid));
@@ -36,6 +38,7 @@ export async function createFileStorage(directory: string): Promise<ClientStorag
         await rm(copies, { recursive: true });
         await mkdir(copies, { mode: 0o700 });
         cursors.clear();
+        await forgetStates();
       }
       await writeAtomically(store, JSON.stringify(next));
     },
@@ -52,6 +55,7 @@ export async function createFileStorage(directory: string): Promise<ClientStorag
       await removeIfThere(fileOf(sid));
       cursors.delete(sid);
     },
+    ...states,
     ...(await openFileOutbox(directory)),
     close: async () => {},
   };

@@ -2,10 +2,10 @@
 // the body of a frame; rows and cursor are written in one transaction, in which the cursor is compared.
 import type { CommandId, CommandResult, Cursor, Item, Store, StreamId } from "@nomous/protocol";
 import { decodeBody, encodeBody } from "@nomous/protocol";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { ClientError } from "../client-error.ts";
-import type { ClientStorage, StoredCommand, StoredOutbox, StreamCopy } from "./client-storage.ts";
-import { leftOf, newPart, raisedFloor, RESULTS_KEPT } from "./client-storage.ts";
+import type { ClientStorage, DocumentCopy, StoredCommand, StoredOutbox, StreamCopy } from "./client-storage.ts";
+import { isAtLeast, isReplaceable, leftOf, newPart, raisedFloor, RESULTS_KEPT } from "./client-storage.ts";
 
 interface CopyRow {
   readonly sid: StreamId;
@@ -20,6 +20,10 @@ interface BatchRow {
   readonly body: Uint8Array;
 }
 
+interface StateRow extends DocumentCopy {
+  readonly sid: StreamId;
+}
+
 interface Schema extends DBSchema {
   /** `store` and `floor`. */
   facts: { key: string; value: Store | string };
@@ -27,11 +31,13 @@ interface Schema extends DBSchema {
   results: { key: CommandId; value: CommandResult };
   copies: { key: StreamId; value: CopyRow };
   batches: { key: [StreamId, number]; value: BatchRow };
+  /** Since version 2. */
+  states: { key: StreamId; value: StateRow };
 }
 
 type Database = IDBPDatabase<Schema>;
 
-const VERSION = 1;
+const VERSION = 2;
 /** What was answered "stored" survives a power failure. */
 const STRICT = { durability: "strict" } as const;
 /** A copy can be read again. */
@@ -43,17 +49,20 @@ const batchesOf = (sid: StreamId): IDBKeyRange => IDBKeyRange.bound([sid, 0], [s
 /** `name`: of the database, the same for all tabs of an origin. */
 export async function createIndexedDbStorage(name: string): Promise<ClientStorage> {
   const database = await openDB<Schema>(name, VERSION, {
-    upgrade(created) {
-      created.createObjectStore("facts");
-      created.createObjectStore("commands", { keyPath: "id" });
-      created.createObjectStore("results", { keyPath: "id" });
-      created.createObjectStore("copies", { keyPath: "sid" });
-      created.createObjectStore("batches", { keyPath: ["sid", "first"] });
+    upgrade(created, before) {
+      if (before < 1) {
+        created.createObjectStore("facts");
+        created.createObjectStore("commands", { keyPath: "id" });
+        created.createObjectStore("results", { keyPath: "id" });
+        created.createObjectStore("copies", { keyPath: "sid" });
+        created.createObjectStore("batches", { keyPath: ["sid", "first"] });
+      }
+      if (before < 2) created.createObjectStore("states", { keyPath: "sid" });
     },
     // A newer page wants to change the database: it must not wait for this one.
     blocking: () => database.close(),
   });
-  return { ...copiesIn(database), ...outboxIn(database), close: async () => database.close() };
+  return { ...copiesIn(database), ...statesIn(database), ...outboxIn(database), close: async () => database.close() };
 }
 
 type Copies = Pick<ClientStorage, "readStore" | "adoptStore" | "readCopy" | "addToCopy" | "forgetCopy">;
@@ -62,12 +71,12 @@ function copiesIn(database: Database): Copies {
   return {
     readStore: async () => asStore(await database.get("facts", "store")),
     async adoptStore(store) {
-      const change = database.transaction(["facts", "copies", "batches"], "readwrite", STRICT);
+      const change = database.transaction(["facts", "copies", "batches", "states"], "readwrite", STRICT);
       const facts = change.objectStore("facts");
       const before = asStore(await facts.get("store"));
       const clears = [];
       if (before !== undefined && before.id !== store.id)
-        clears.push(change.objectStore("copies").clear(), change.objectStore("batches").clear());
+        for (const name of ["copies", "batches", "states"] as const) clears.push(change.objectStore(name).clear());
       await Promise.all([...clears, facts.put(store, "store"), change.done]);
     },
     async readCopy(sid) {
@@ -104,7 +113,22 @@ function copiesIn(database: Database): Copies {
   };
 }
 
-type OutboxCalls = Omit<ClientStorage, keyof Copies | "close">;
+type States = Pick<ClientStorage, "readState" | "putState" | "forgetState">;
+
+function statesIn(database: Database): States {
+  return {
+    readState: (sid) => database.get("states", sid),
+    async putState(sid, { cursor, data }) {
+      const change = database.transaction("states", "readwrite", RELAXED);
+      const before = await change.store.get(sid);
+      const isNewer = isAtLeast(cursor, before?.cursor);
+      await Promise.all([isNewer ? change.store.put({ sid, cursor, data }) : undefined, change.done]);
+    },
+    forgetState: (sid) => database.delete("states", sid),
+  };
+}
+
+type OutboxCalls = Omit<ClientStorage, keyof Copies | keyof States | "close">;
 
 function outboxIn(database: Database): OutboxCalls {
   const outbox = () => database.transaction(["facts", "commands", "results"], "readwrite", STRICT);
@@ -131,6 +155,7 @@ function outboxIn(database: Database): OutboxCalls {
       await Promise.all([isWaiting ? commands.delete(id) : undefined, change.done]);
       return isWaiting;
     },
+    replaceCommands: (ids, by) => replaceIn(outbox(), ids, by),
     async settleCommand(result, keep) {
       const change = outbox();
       const commands = change.objectStore("commands");
@@ -160,6 +185,21 @@ function outboxIn(database: Database): OutboxCalls {
       return floor;
     },
   };
+}
+
+type OutboxChange = IDBPTransaction<Schema, ("facts" | "commands" | "results")[], "readwrite">;
+
+async function replaceIn(
+  change: OutboxChange,
+  ids: readonly CommandId[],
+  by: readonly StoredCommand[],
+): Promise<boolean> {
+  const commands = change.objectStore("commands");
+  const before = await Promise.all(ids.map((id) => commands.get(id)));
+  const isReplaced = before.every(isReplaceable);
+  const writes = isReplaced ? [...ids.map((id) => commands.delete(id)), ...by.map((one) => commands.put(one))] : [];
+  await Promise.all([...writes, change.done]);
+  return isReplaced;
 }
 
 async function readOutbox(database: Database): Promise<StoredOutbox> {

@@ -35,6 +35,8 @@ const rejected = (id: CommandId): CommandResult => ({
 });
 const store = (n: number, epoch = 0) => ({ id: idAt(n) as StoreId, epoch });
 
+const copy = (seq: number, epoch = 0) => ({ cursor: { epoch, seq }, data: new Uint8Array([seq, epoch, 255]) });
+
 const seqs = async (storage: ClientStorage): Promise<number[] | undefined> =>
   (await storage.readCopy(SID))?.items.map(({ atMs }) => atMs / 10);
 
@@ -113,6 +115,43 @@ export function storageContract(name: string, create: () => Promise<StorageUnder
     });
   });
 
+  describe(`${name}: copies of documents`, () => {
+    it("a copy is read as it was put, also by the next client, and gone when it was forgotten", async () => {
+      const under = await create();
+      const first = await under.open();
+      expect(await first.readState(SID)).toBeUndefined();
+      await first.putState(SID, copy(3));
+      await first.close();
+      const second = await under.open();
+      const { cursor, data } = (await second.readState(SID)) ?? copy(0);
+      expect([cursor, [...data]]).toEqual([{ epoch: 0, seq: 3 }, [3, 0, 255]]);
+      await second.forgetState(SID);
+      expect(await second.readState(SID)).toBeUndefined();
+    });
+
+    it("[S4] of two tabs the one that is further on wins, and a higher epoch over both", async () => {
+      const under = await create();
+      const [a, b] = [await under.open(), await under.open()];
+      const seen = async () => (await b.readState(SID))?.cursor;
+      await a.putState(SID, copy(5));
+      await b.putState(SID, copy(4));
+      expect(await seen()).toEqual({ epoch: 0, seq: 5 });
+      await b.putState(SID, copy(1, 1));
+      await a.putState(SID, copy(9));
+      expect(await seen()).toEqual({ epoch: 1, seq: 1 });
+    });
+
+    it("[H9] another store's id forgets all of them, a higher epoch of the same store keeps them", async () => {
+      const storage = await (await create()).open();
+      await storage.adoptStore(store(1));
+      await storage.putState(SID, copy(3));
+      await storage.adoptStore(store(1, 7));
+      expect((await storage.readState(SID))?.cursor.seq).toBe(3);
+      await storage.adoptStore(store(2));
+      expect(await storage.readState(SID)).toBeUndefined();
+    });
+  });
+
   describe(`${name}: the outbox`, () => {
     it("[C6] commands are there for the next client, in the order of their ids", async () => {
       const under = await create();
@@ -146,6 +185,20 @@ export function storageContract(name: string, create: () => Promise<StorageUnder
       await a.putCommand(command(10));
       const [isClaimed, isWithdrawn] = await Promise.all([a.claimCommand(id), b.withdrawCommand(id)]);
       expect(isClaimed).toBe(!isWithdrawn);
+    });
+
+    it("commands that wait or were refused are replaced together, and none when one of them was claimed", async () => {
+      const under = await create();
+      const [a, b] = [await under.open(), await under.open()];
+      const [one, two, three] = [command(10), command(20), command(30)];
+      for (const each of [one, two, three]) await a.putCommand(each);
+      await a.settleCommand(rejected(one.id), true);
+      await b.claimCommand(three.id);
+      expect(await a.replaceCommands([one.id, two.id, three.id], [command(40)])).toBe(false);
+      expect((await b.readOutbox()).commands.map(({ id }) => id)).toEqual([one.id, two.id, three.id]);
+      expect(await a.replaceCommands([one.id, two.id], [command(40)])).toBe(true);
+      expect(await a.replaceCommands([two.id], [command(50)])).toBe(false);
+      expect((await b.readOutbox()).commands).toEqual([{ ...three, maybeSent: true }, command(40)]);
     });
 
     it("[C6] what was answered is gone, and its result can be looked up by another tab", async () => {

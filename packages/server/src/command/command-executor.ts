@@ -13,6 +13,7 @@ import {
 } from "@nomous/protocol";
 import type { Logger } from "pino";
 import { codeOf, placeOf } from "../connection/describe-error.ts";
+import { explainFault } from "../document/explain-fault.ts";
 import type { Caller } from "../session/caller.ts";
 import { StorageError } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
@@ -33,6 +34,8 @@ export interface CommandExecutorParts {
   readonly run: number;
   readonly table: CommandTable;
   readonly logger: Logger;
+  /** Where commands take their turns, with whoever else writes what they do; its own by default. */
+  readonly queue?: KeyedQueue;
   begin(effect: Effect): void;
 }
 
@@ -46,7 +49,7 @@ interface Valid {
 }
 
 export function createCommandExecutor(parts: CommandExecutorParts): CommandExecutor {
-  const queue = new KeyedQueue();
+  const { queue = new KeyedQueue() } = parts;
 
   async function execute(caller: Caller, command: Command): Promise<CommandResult> {
     try {
@@ -69,8 +72,10 @@ export function createCommandExecutor(parts: CommandExecutorParts): CommandExecu
     // `validate` has checked the arguments against the schema of this very name.
     const kind = parts.table[name] as CommandKind<unknown>;
     const { run } = parts;
+    const { actor, connection } = caller;
+    const origin = connection && { connection, command: command.id };
     const decide = (now: number): Promise<Decision> =>
-      kind.decide(args, { actor: caller.actor, now, command: command.id, run });
+      kind.decide(args, { actor, now, command: command.id, run, origin });
     return queue.run(kind.streams(args), () => commit(caller, command, decide));
   }
 
@@ -99,6 +104,8 @@ export function createCommandExecutor(parts: CommandExecutorParts): CommandExecu
       parts.logger.error({ code: error.code }, "a command could not be saved");
       return { code: "storage-failed", message: error.message };
     }
+    const fault = explainFault(error);
+    if (fault !== undefined) return fault;
     const command = isCommandName(name) ? name : "unknown";
     parts.logger.error({ command, error: codeOf(error), at: placeOf(error) }, "a command failed");
     return { code: "internal", message: "The bridge failed at this command; its log says more. Try again." };
@@ -114,7 +121,10 @@ function validate({ name, args }: Command): Valid | Decision {
 }
 
 function resultOf({ id }: Command, decision: Decision, at: number): CommandResult {
-  if (decision.status === "applied") return { type: "RES", id, status: "applied", at };
+  if (decision.status === "applied") {
+    const { result } = decision;
+    return { type: "RES", id, status: "applied", at, ...(result !== undefined && { result }) };
+  }
   const { error } = decision;
   return { type: "RES", id, status: error.code === "conflict" ? "conflict" : "rejected", error, at };
 }

@@ -12,6 +12,8 @@ import {
 import type { Conversations } from "../conversation/conversations.ts";
 import { decideDelete, decideRename, decideRestore } from "../conversation/listing.ts";
 import { decidePrompt } from "../conversation/prompt.ts";
+import { createDocumentCommands } from "../document/command/document-commands.ts";
+import type { DocumentHouse } from "../document/command/document-ports.ts";
 import type { Engines } from "../engine/engines.ts";
 import { decideCancel } from "../generation/cancel.ts";
 import { ModelError, type Models } from "../model/models.ts";
@@ -69,9 +71,10 @@ interface TableParts {
   readonly conversations: Conversations;
   readonly engines: Engines;
   readonly models: Models | undefined;
+  readonly documents: DocumentHouse;
 }
 
-export function createCommandTable({ journal, conversations, engines, models }: TableParts): CommandTable {
+export function createCommandTable({ journal, conversations, engines, models, documents }: TableParts): CommandTable {
   const onListing = <Args extends { conversation: ConversationId }>(
     decide: CommandParts<Args, ConversationSummary | undefined>["decide"],
   ): CommandKind<Args> =>
@@ -104,6 +107,7 @@ export function createCommandTable({ journal, conversations, engines, models }: 
       load: ({ sid }) => journal.state(sid),
       decide: decideCancel,
     }),
+    ...createDocumentCommands(documents),
     "model.load": onModels(models, (all, { model }) => all.load(model)),
     "model.unload": onModels(models, (all, { model }) => all.unload(model)),
     "model.forgive": onModels(models, (all, { model }) => all.forgive(model)),

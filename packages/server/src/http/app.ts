@@ -1,6 +1,7 @@
 // What plain HTTP answers: the web app, /healthz and /metrics. Guard and headers are around it, in `http-server.ts`.
 import { Hono } from "hono";
 import type { Registry } from "prom-client";
+import { DIAGRAM_PAGE, DIAGRAM_POLICY } from "./security-headers.ts";
 import { readWebFile } from "./web-files.ts";
 
 /** What /healthz says: enough for another process to see whose bridge this is. */
@@ -33,7 +34,10 @@ export function createApp({ webRoot, styleNonce, registry, health }: AppParts): 
   app.get("/metrics", async (c) => c.body(await registry.metrics(), 200, { "content-type": registry.contentType }));
   app.get("*", async (c) => {
     const file = webRoot === undefined ? undefined : await readWebFile(webRoot, c.req.path, styleNonce);
-    if (file !== undefined) return c.body(file.body, 200, { "content-type": file.type, "cache-control": file.cache });
+    if (file !== undefined) {
+      if (c.req.path === DIAGRAM_PAGE) c.header("content-security-policy", DIAGRAM_POLICY);
+      return c.body(file.body, 200, { "content-type": file.type, "cache-control": file.cache });
+    }
     const isPage = !/\.[^/]*$/.test(c.req.path);
     return isPage ? c.text(NOT_BUILT, 503) : c.text("There is no such file.\n", 404);
   });

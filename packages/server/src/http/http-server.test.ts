@@ -198,6 +198,17 @@ describe("pages", () => {
     }
   });
 
+  it("the page that draws diagrams may write styles and ask nobody, and only our own page may hold it", async () => {
+    await writeFile(join(directory, "web/diagram.html"), "<!doctype html>");
+    const { status, headers } = await ask("/diagram.html");
+    expect(status).toBe(200);
+    expect(headers["content-security-policy"]).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; " +
+        "form-action 'none'; frame-ancestors 'self'",
+    );
+    expect(headers["cross-origin-embedder-policy"]).toBe("require-corp");
+  });
+
   it("the page has the nonce, is never kept, and stands for every screen", async () => {
     for (const path of ["/", "/index.html", "/conversation/0190", "/a%20b", "/file/docs/a.md"]) {
       const { status, headers, body } = await ask(path);

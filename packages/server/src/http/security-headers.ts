@@ -19,3 +19,17 @@ export function securityHeaders(styleNonce: string): Readonly<Record<string, str
     "referrer-policy": "no-referrer",
   };
 }
+
+/** Draws the diagrams of the app in a frame, and hands them out as images. */
+export const DIAGRAM_PAGE = "/diagram.html";
+
+/** What draws them writes styles; nothing but our own page may hold it, and it may ask nobody for anything. */
+export const DIAGRAM_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join("; ");

@@ -12,6 +12,7 @@ import {
 } from "@nomous/protocol";
 import type { Logger } from "pino";
 import { codeOf, placeOf } from "../connection/describe-error.ts";
+import { explainFault } from "../document/explain-fault.ts";
 import type { Caller } from "../session/caller.ts";
 import { EngineError } from "../engine/engine.ts";
 import { ModelError } from "../model/models.ts";
@@ -62,6 +63,8 @@ function explain(error: unknown, query: QueryName, logger: Logger): ErrorBody {
   if (error instanceof StorageError) return { code: "storage-failed", message: error.message };
   if (error instanceof ModelError) return { code: MODEL_CODES[error.code], message: error.message };
   if (error instanceof EngineError) return { code: "engine-failed", message: error.message };
+  const fault = explainFault(error);
+  if (fault !== undefined) return fault;
   logger.error({ query, error: codeOf(error), at: placeOf(error) }, "a query failed");
   return { code: "internal", message: "The bridge failed at this query; its log says more." };
 }

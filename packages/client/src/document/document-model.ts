@@ -1,0 +1,125 @@
+// What is known of a document, folded from its items: those of the log and those of a snapshot are read alike.
+import {
+  decodeJson,
+  DocumentEvent,
+  type DocumentUpdate,
+  fromUtf8,
+  ITEM,
+  type SuggestionId,
+  UpdateReader,
+} from "@nomous/protocol";
+import type { StreamItem } from "../client.ts";
+import { type CopiedDocument, decodeCopy, encodeCopy } from "./document-copy.ts";
+import { type DocumentFacts, epochOf, growFacts, NO_FACTS, withoutHunks } from "./document-facts.ts";
+import type { EditContext } from "./local-edits.ts";
+import { SharedText } from "./shared-text.ts";
+
+export interface ModelParts {
+  /** A client id of Yjs for a new Y.Doc. */
+  readonly newYjs: () => number;
+  /** What an edit of the present text is made on. */
+  readonly context: () => EditContext;
+  /** Somebody here edited a Y.Doc. */
+  readonly made: (update: Uint8Array, context: EditContext) => void;
+  readonly changed: () => void;
+}
+
+export class DocumentModel {
+  readonly #parts: ModelParts;
+  #facts: DocumentFacts = NO_FACTS;
+  #text: SharedText | undefined;
+  /** Of a snapshot whose state is not here yet. */
+  #preview = "";
+  #updates = new UpdateReader();
+  /** What edits of texts that were left are made on. */
+  readonly #left = new WeakMap<SharedText, EditContext>();
+
+  constructor(parts: ModelParts) {
+    this.#parts = parts;
+  }
+
+  get facts(): DocumentFacts {
+    return this.#facts;
+  }
+
+  get epoch(): number {
+    return epochOf(this.#facts);
+  }
+
+  get text(): SharedText | undefined {
+    return this.#text;
+  }
+
+  get string(): string {
+    return this.#text?.text ?? this.#preview;
+  }
+
+  read(items: readonly StreamItem[]): void {
+    let updates: DocumentUpdate[] = [];
+    for (const { kind, data, at } of items) {
+      if (kind === ITEM.text) this.#preview += fromUtf8(data);
+      if (kind === ITEM.bytes) {
+        const update = this.#updates.read(data);
+        if (update !== undefined) updates.push(update);
+      }
+      if (kind !== ITEM.json) continue;
+      const event = decodeJson(DocumentEvent, fromUtf8(data));
+      if (event === undefined) continue;
+      if (event.type === "epoch" && event.epoch !== this.epoch) {
+        this.#apply(updates);
+        updates = [];
+        this.#leave();
+      }
+      this.#facts = growFacts(this.#facts, event, at);
+    }
+    this.#apply(updates);
+    this.#parts.changed();
+  }
+
+  /** Hunks that this client's own command settled: the bridge does not send it. */
+  settle(suggestion: SuggestionId, hunks: readonly number[]): void {
+    this.#facts = withoutHunks(this.#facts, suggestion, hunks);
+    this.#parts.changed();
+  }
+
+  /** Begins with a copy; false when it cannot be read. */
+  load(data: Uint8Array): boolean {
+    const copy = decodeCopy(data);
+    if (copy === undefined) return false;
+    this.#facts = copy.facts;
+    this.#apply([{ encoding: 2, update: copy.state }]);
+    return true;
+  }
+
+  copy(): Uint8Array | undefined {
+    if (this.#text === undefined) return undefined;
+    const copy: CopiedDocument = { facts: this.#facts, state: this.#text.state() };
+    return encodeCopy(copy);
+  }
+
+  clear(): void {
+    this.#leave();
+    this.#facts = NO_FACTS;
+  }
+
+  #leave(): void {
+    if (this.#text !== undefined) this.#left.set(this.#text, this.#parts.context());
+    this.#text = undefined;
+    this.#preview = "";
+    this.#updates = new UpdateReader();
+  }
+
+  #apply(updates: readonly Pick<DocumentUpdate, "encoding" | "update">[]): void {
+    if (updates.length === 0) return;
+    this.#text ??= this.#newText();
+    this.#text.apply(updates);
+  }
+
+  /** A Y.Doc that was left may be edited for a moment by whoever has not noticed: that is an edit of what it was. */
+  #newText(): SharedText {
+    const { newYjs, context, made, changed } = this.#parts;
+    const take = (update: Uint8Array): void => made(update, this.#left.get(text) ?? context());
+    const text: SharedText = new SharedText(newYjs(), take, changed);
+    return text;
+  }
+}

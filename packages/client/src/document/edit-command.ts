@@ -1,0 +1,69 @@
+// Edits as they stand in the outbox.
+import {
+  check,
+  COMMANDS,
+  type CommandArgs,
+  type DocumentEdit,
+  type DocumentId,
+  type ErrorCode,
+} from "@nomous/protocol";
+import type { Merging } from "../outbox/merging.ts";
+import type { StoredCommand } from "../storage/client-storage.ts";
+
+export type EditArgs = CommandArgs<"document.edit">;
+
+const known = new WeakMap<StoredCommand, EditArgs>();
+
+/** The arguments of an edit of a document; `undefined` when the command is another one. */
+export function editOf(command: StoredCommand): EditArgs | undefined {
+  if (command.name !== "document.edit") return undefined;
+  const before = known.get(command);
+  if (before !== undefined) return before;
+  const checked = check(COMMANDS[command.name].args, command.args);
+  if (!checked.ok) return undefined;
+  known.set(command, checked.value);
+  return checked.value;
+}
+
+/** What a command changes in a document besides what its stream says: its sender is not sent that. */
+export interface OwnChange {
+  readonly document: DocumentId;
+  readonly edit?: DocumentEdit | undefined;
+  readonly settled?: CommandArgs<"document.settle">;
+}
+
+export function changeOf(command: StoredCommand): OwnChange | undefined {
+  if (command.name !== "document.settle") return editOf(command);
+  const checked = check(COMMANDS[command.name].args, command.args);
+  return checked.ok
+    ? { document: checked.value.document, edit: checked.value.edit, settled: checked.value }
+    : undefined;
+}
+
+/** Base64 of what more is joined to as it comes. */
+const SMALL = 4_000;
+
+/** The bridge could not then, lacks what an edit builds on, or has forgotten the command: the same edit in a new command may do. */
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  "storage-failed",
+  "conflict",
+  "internal",
+  "expired",
+  "draining",
+  "rate-limited",
+]);
+
+/** How edits wait: those of one writer in one epoch become few. Yjs is loaded for it when there is something to join. */
+export const EDITS_MERGING: Merging = {
+  name: "document.edit",
+  keyOf(args) {
+    const { document, edit } = args as EditArgs;
+    return `${document} ${edit.epoch} ${edit.yjs}`;
+  },
+  isSmall: (args) => (args as EditArgs).edit.update.length <= SMALL && (args as EditArgs).edit.label === undefined,
+  async merge(all) {
+    const { mergeEdits } = await import("./merge-edits.ts");
+    return mergeEdits(all as readonly EditArgs[]);
+  },
+  mayPass: ({ code }) => PASSING.has(code),
+};

@@ -1,0 +1,104 @@
+// One document as an application sees it: text that several people and the file share, and what is known about it. Edits are made on the
+// Y.Doc itself, so that any binding of Yjs works; each is kept in the outbox until the bridge has it.
+import type {
+  Actor,
+  CommandResult,
+  DocumentId,
+  ErrorBody,
+  FileState,
+  HistoryEntry,
+  Hunk,
+  Presence,
+  SuggestionId,
+  SuggestionReason,
+  TextSelection,
+  Verdict,
+  WorkspacePath,
+} from "@nomous/protocol";
+import type * as Y from "yjs";
+import type { Readable } from "../readable.ts";
+
+/** The name of the shared text in each Y.Doc. */
+export const DOCUMENT_TEXT = "text";
+
+/** Replaces the text from `from` to `to` (UTF-16 units, before any change of the same call) by `insert`. */
+export interface TextChange {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/** A hunk with its place in the present text. */
+export interface PlacedHunk extends Hunk {
+  /** UTF-16 units; `null`: the text around it is gone. */
+  readonly place: { readonly from: number; readonly to: number } | null;
+  /** What it removes is not what stands there any more. */
+  readonly isOutdated: boolean;
+}
+
+/** A suggestion of which at least one hunk waits. */
+export interface OpenSuggestion {
+  readonly suggestion: SuggestionId;
+  readonly why: SuggestionReason;
+  readonly note: string;
+  readonly actor: Actor;
+  /** Wall clock of the bridge, milliseconds. */
+  readonly at: number;
+  readonly hunks: readonly PlacedHunk[];
+}
+
+export interface DocumentView {
+  /**
+   * `loading`: nothing is here yet. `cached`: as far as this client has it. `live`: as far as the bridge has it. `missing`: there is no such
+   * document. `damaged`: its log is, after what is shown.
+   */
+  readonly status: "loading" | "cached" | "live" | "missing" | "damaged";
+  readonly path: WorkspacePath | undefined;
+  readonly epoch: number;
+  /** The last item of the stream that is applied. */
+  readonly seq: number;
+  /** To edit; another object when the document began anew (another epoch, or what was here did not count any more). */
+  readonly doc: Y.Doc | undefined;
+  /** There before `doc` is. */
+  readonly text: string;
+  readonly saving: {
+    /** Edits that the bridge has not confirmed; they are safe in this client's storage. */
+    readonly waiting: number;
+    /** When the last one was confirmed, wall clock of this client. */
+    readonly savedAt: number | undefined;
+    /** The last item of the stream that holds an edit of this client: the file has it once `file.seq` is as high. */
+    readonly savedSeq: number;
+    /** Why edits are not saved; they are kept and tried again where that helps. */
+    readonly refused: ErrorBody | undefined;
+  };
+  /** Everybody who has it open, this tab included; empty while the bridge is away. */
+  readonly people: readonly Presence[];
+  readonly file: FileState | undefined;
+  readonly suggestions: readonly OpenSuggestion[];
+  /** Edits of this client that came too late for the text, and are a suggestion now (`null`: they would change nothing). */
+  readonly moved: { readonly suggestion: SuggestionId | null } | undefined;
+}
+
+export interface LiveDocument {
+  readonly id: DocumentId;
+  readonly view: Readable<DocumentView>;
+  /** Makes the changes as one edit. Rejects with a `ClientError` before the document is here, or when they do not fit its text. */
+  edit(changes: readonly TextChange[], label?: string): Promise<void>;
+  /** Changes the text into another one, touching only what differs. */
+  replace(text: string, label?: string): Promise<void>;
+  /** Resolves when every edit so far is confirmed by the bridge; rejects when one was refused for good. */
+  saved(): Promise<void>;
+  /** Tells the others where this tab is; `null`: reading, without a cursor. */
+  present(selection: TextSelection | null): void;
+  /** Offsets are of the present text. */
+  suggest(changes: readonly TextChange[], note: string): Promise<SuggestionId>;
+  /** Accepting changes the text in the same step. */
+  settle(suggestion: SuggestionId, hunks: readonly number[], verdict: Verdict): Promise<CommandResult>;
+  history(before?: number): Promise<{ readonly entries: readonly HistoryEntry[]; readonly hasMore: boolean }>;
+  /** The text of a version of the history. */
+  version(version: string): Promise<string>;
+  /** Forgets the edits that were refused for good: they are kept until then. */
+  dismiss(): Promise<void>;
+  /** Lets go of it; edits that wait are sent all the same. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,29 @@
+// Suggestions with the places of their hunks in the present text.
+import type { Hunk } from "@nomous/protocol";
+import { fromBase64 } from "./base64.ts";
+import type { DocumentFacts } from "./document-facts.ts";
+import type { OpenSuggestion, PlacedHunk } from "./live-document.ts";
+import type { SharedText } from "./shared-text.ts";
+
+export function placedSuggestions({ suggestions }: DocumentFacts, text: SharedText | undefined): OpenSuggestion[] {
+  const open: OpenSuggestion[] = [];
+  for (const [suggestion, { event, hunks }] of suggestions) {
+    if (hunks.size === 0) continue;
+    const { why, note, actor, at } = event;
+    open.push({ suggestion, why, note, actor, at, hunks: [...hunks.values()].map((hunk) => placed(hunk, text)) });
+  }
+  return open;
+}
+
+function placed(hunk: Hunk, text: SharedText | undefined): PlacedHunk {
+  const from = placeOf(hunk.from, text);
+  const to = placeOf(hunk.to, text);
+  if (from === null || to === null || from > to) return { ...hunk, place: null, isOutdated: true };
+  const place = { from, to };
+  return { ...hunk, place, isOutdated: text?.text.slice(place.from, place.to) !== hunk.removed };
+}
+
+function placeOf(anchor: string, text: SharedText | undefined): number | null {
+  const bytes = fromBase64(anchor);
+  return bytes === undefined || text === undefined ? null : text.place(bytes);
+}

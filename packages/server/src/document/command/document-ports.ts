@@ -1,0 +1,28 @@
+// What commands and queries about documents rest on.
+import type { Random } from "@nomous/protocol";
+import type { DocumentDesk } from "../document-desk.ts";
+import type { DocumentSource } from "../document-source.ts";
+import type { RoomLog } from "../journal-document-log.ts";
+import type { Merger, ReadUpdates } from "../merger.ts";
+
+/** The world behind documents, as a server is given it. */
+export interface DocumentOptions {
+  readonly source: DocumentSource;
+  readonly desk: DocumentDesk;
+  /** Makes the merger over the log that the server has; closed with the server. */
+  merger(read: ReadUpdates): Merger;
+}
+
+/** Files, the workbench, and who knows the text of documents. */
+export interface DocumentPorts {
+  readonly source: DocumentSource;
+  readonly desk: DocumentDesk;
+  readonly merger: Merger;
+}
+
+export interface DocumentHouse {
+  readonly log: RoomLog;
+  readonly random: Random;
+  /** Without them documents that exist can be edited, and nothing else. */
+  readonly ports: DocumentPorts | undefined;
+}
