@@ -20,6 +20,7 @@ Examples:
   nomous --model ./tiny.gguf           serve with a model of your own
   nomous models                        which models are here, and which one answers
   nomous new spike "Batch the frames"  a document to fill in, and what to write first
+  nomous edit docs/specs/resume.md     your own editor, while others may write in it too
   nomous check                         what is missing, contradictory or broken in your documents
   nomous backup ~/nomous.db            a copy while work goes on
   nomous doctor                        what works here and what does not

@@ -1,3 +1,7 @@
+export { DeskError } from "./desk/desk-error.ts";
+export { DeskThread } from "./desk/desk-thread.ts";
+export type { Moment } from "./desk/draft-document.ts";
+export { DocumentError } from "./document/document-error.ts";
 export { type GitStatus, gitStatus, personName } from "./git/git-status.ts";
 export type { IndexStatus, Passage } from "./retrieval/live-index.ts";
 export { startWorkspaceIndex, type WorkspaceIndex, type WorkspaceIndexOptions } from "./retrieval/workspace-index.ts";

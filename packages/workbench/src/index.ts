@@ -10,6 +10,7 @@ export {
 export { nextStepOf, progressOf } from "./check/progress.ts";
 export { composeDocument } from "./compose/compose-document.ts";
 export type { Draft } from "./compose/draft.ts";
+export { type ContractOutline, outlineContract } from "./contract/outline-contract.ts";
 export { findGaps, renderSeedCoverage, SEEDS } from "./coverage/seed-coverage.ts";
 export { changeState, type StateChange } from "./lifecycle/change-state.ts";
 export { type CheckReport, reportDocument, type ReportedDocument } from "./report/checked.ts";
@@ -23,7 +24,10 @@ export { exitOf, type Outcome } from "./report/tally.ts";
 export { RULES } from "./rule/catalogue.ts";
 export type { Finding, Rule, Severity } from "./rule/rule.ts";
 export type { Subject, Surroundings, TypedDocument } from "./rule/subject.ts";
+export type { Markdown } from "./text/markdown.ts";
 export { combineTypes } from "./type/combine-types.ts";
 export { decodeType, type DecodedType } from "./type/decode-type.ts";
 export { BUILT_IN_TYPES } from "./type/built-in.ts";
 export type { DocumentType, State } from "./type/document-type.ts";
+export { fieldOf, fieldsOf, readMetadata } from "./type/metadata.ts";
+export { namesOfField, setField } from "./type/set-field.ts";

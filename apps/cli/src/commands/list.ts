@@ -1,5 +1,5 @@
-import { checkDocuments } from "@nomous/lab/documents";
-import { type CheckedDocument, nextStepOf, progressOf, type Severity } from "@nomous/workbench";
+import { checkDocuments, overviewOf } from "@nomous/lab/documents";
+import type { CheckedDocument, Severity } from "@nomous/workbench";
 import type { Console } from "../console.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -34,22 +34,9 @@ export async function listDocuments(context: Context): Promise<ExitCode> {
 }
 
 function describe(checked: CheckedDocument, prefix: string): ListedDocument[] {
-  const { subject, findings } = checked;
-  const { typed, markdown, path } = subject;
-  if (typed === null) return [];
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  const { written, required, phase } = progressOf(checked);
-  return [
-    {
-      path: prefix + path,
-      title: markdown.headings[0]?.title ?? "",
-      type: typed.type.name,
-      state: typed.state?.label ?? null,
-      progress: { written, required, phase },
-      problems: { error: count("error"), warning: count("warning"), note: count("note") },
-      next: nextStepOf(checked),
-    },
-  ];
+  const { path, title, type, state, progress, problems, next } = overviewOf(checked);
+  if (type === null) return [];
+  return [{ path: prefix + path, title, type, state: state?.label ?? null, progress, problems, next }];
 }
 
 const HEAD = ["document", "type", "state", "written", "problems"] as const;

@@ -1,20 +1,9 @@
-import { personName } from "@nomous/lab";
-import {
-  createDocument,
-  createSurvey,
-  DocumentError,
-  ownerOf,
-  repositoryState,
-  searchResearch,
-  type Workbench,
-} from "@nomous/lab/documents";
-import { checkDocument, composeDocument, type DocumentType, type Draft, nextStepOf } from "@nomous/workbench";
-import { nearestWord } from "@nomous/workbench/data";
+import { createDocument, createSurvey, DocumentError, draftDocument, type Workbench } from "@nomous/lab/documents";
+import { checkDocument, composeDocument, type Draft, nextStepOf, type Subject } from "@nomous/workbench";
 import { CliError } from "../cli-error.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { askForDocument, type Asked } from "../workbench/ask-for-document.ts";
-import { documentPath } from "../workbench/document-path.ts";
+import { askForDocument } from "../workbench/ask-for-document.ts";
 import { localTime } from "../workbench/local-time.ts";
 import { openDocument } from "../workbench/open-document.ts";
 import { explained, openWorkbench } from "../workbench/open-workbench.ts";
@@ -34,9 +23,8 @@ export async function newDocument(context: Context, named: string | undefined, o
   const title = options.title === "" ? await titleOfSource(context, options.from) : options.title;
   const asked = await askForDocument(context, workbench, { named, ...options, title });
   if (asked === null) return EXIT.interrupted;
-  const type = typeNamed(workbench, asked.type);
-  checkChoices(workbench, type, asked);
-  const draft = await draftOf(context, workbench, type, { ...options, ...asked });
+  const wanted = { ...asked, isFull: options.full === true, sources: await sourcesOf(context, options.from) };
+  const draft = await explained(draftDocument(workbench, wanted, localTime(context.runtime.clock.now())));
   const text = composeDocument(draft);
   try {
     await explained(createDocument(workbench.workspace, draft.path, text));
@@ -56,81 +44,13 @@ async function titleOfSource(context: Context, [source]: readonly string[]): Pro
   return checked.subject.markdown.headings[0]?.title ?? "";
 }
 
-function typeNamed({ types }: Workbench, named: string): DocumentType {
-  const type = types.find(({ name }) => name === named.toLowerCase());
-  if (type !== undefined) return type;
-  const names = types.map(({ name }) => name);
-  const near = nearestWord(named, names);
-  throw new CliError(
-    EXIT.usage,
-    `There is no document type "${named}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
-    `There is: ${names.join(", ")}. A team's own are named in nomous.yaml under \`types\`.`,
-  );
-}
-
-/** What was chosen must be there to choose. */
-function checkChoices({ config }: Workbench, { name, scopes, fields }: DocumentType, asked: Asked): void {
-  const { category } = asked;
-  const known = scopes.map((one) => one.name).filter((one) => !config.without.includes(one));
-  for (const wanted of asked.scopes ?? [])
-    if (!known.includes(wanted))
-      throw new CliError(EXIT.usage, `A ${name} has no scope "${wanted}".`, `There is: ${known.join(", ") || "none"}.`);
-  const choices = fields.find(({ key }) => key === "category")?.choices ?? [];
-  if (category !== undefined && !choices.includes(category))
-    throw new CliError(
-      EXIT.usage,
-      `A ${name} has no category "${category}".`,
-      choices.length === 0 ? "Leave --category out." : `There is: ${choices.join(", ")}.`,
-    );
-}
-
-async function draftOf(
-  context: Context,
-  workbench: Workbench,
-  type: DocumentType,
-  { title, from, full, scopes, category }: NewOptions & Asked,
-): Promise<Draft> {
-  const { workspace, config } = workbench;
-  const { date, iso } = localTime(context.runtime.clock.now());
-  const path = documentPath(type.folder, date, title);
-  const sources = [];
-  for (const name of from) sources.push((await openDocument(context, name)).checked.subject);
-  const repository = await repositoryState(workspace.root);
-  const owner = (await ownerOf(workspace, path)) ?? config.owner;
-  return {
-    type,
-    path,
-    form: full === true ? "full" : "short",
-    title,
-    scopes: scopes ?? [],
-    // Who says what it is about says what it is not about.
-    declined: type.scopes
-      .map(({ name }) => name)
-      .filter((name) => config.without.includes(name) || (scopes !== null && !scopes.includes(name))),
-    fields: category === undefined ? {} : { category },
-    facts: {
-      now: iso,
-      author: await personName(workspace.root),
-      ...(owner !== null && { owner }),
-      ...(repository.status === "committed" && {
-        ...(repository.branch !== null && { branch: repository.branch }),
-        commit: repository.commit,
-        recentCommits: repository.recent.map(({ commit, subject }) => `${commit} ${subject}`),
-      }),
-    },
-    quotes: type.name === RESEARCH ? [] : await quotesOn(workbench, title),
-    sources,
-  };
+async function sourcesOf(context: Context, from: readonly string[]): Promise<Subject[]> {
+  const sources: Subject[] = [];
+  for (const named of from) sources.push((await openDocument(context, named)).checked.subject);
+  return sources;
 }
 
 const RESEARCH = "research";
-const QUOTES = 3;
-
-async function quotesOn(workbench: Workbench, title: string): Promise<NonNullable<Draft["quotes"]>> {
-  const research = workbench.types.find(({ name }) => name === RESEARCH);
-  if (research === undefined) return [];
-  return (await searchResearch(workbench.workspace, research, title, QUOTES)).passages;
-}
 
 function tell(
   { console, json }: Context,

@@ -1,25 +1,28 @@
-// Moves a document through its lifecycle. Who approves signs the content: the record is written before the document, so that a document
-// never says "approved" without somebody who did it.
-import { personName } from "@nomous/lab";
-import { appendReview, changeDocument, contentHash, fileDates, repositoryState } from "@nomous/lab/documents";
+// Moves a document through its lifecycle, in its file.
+import {
+  changeDocument,
+  fileDates,
+  followersOf,
+  needsSignature,
+  signApproval,
+  stateNamed,
+} from "@nomous/lab/documents";
 import {
   changeState,
-  type CheckInput,
   createSubject,
   type Finding,
-  findState,
   nextStepOf,
   reportDocument,
   type State,
   type StateChange,
   type TypedDocument,
 } from "@nomous/workbench";
-import { nearestWord } from "@nomous/workbench/data";
 import { CliError } from "../cli-error.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { localTime } from "../workbench/local-time.ts";
 import { openDocument, type OpenedDocument, typedOf } from "../workbench/open-document.ts";
+import { explained } from "../workbench/open-workbench.ts";
 import { tellKept } from "../workbench/tell-kept.ts";
 import { printPretty } from "../workbench/print-pretty.ts";
 import { waitingOf } from "../workbench/waiting.ts";
@@ -29,34 +32,18 @@ export async function status(context: Context, named: string, wanted: string | u
   const opened = await openDocument(context, named);
   const typed = typedOf(opened);
   if (wanted === undefined) return show(context, opened, typed);
-  return move(context, opened, stateNamed(typed, wanted));
+  return move(context, opened, await explained(findState(typed, wanted)));
 }
+
+const findState = async (typed: TypedDocument, wanted: string): Promise<State> => stateNamed(typed, wanted);
 
 const namesOf = (states: readonly State[]): string => states.map(({ name }) => name).join(", ");
-
-function stateNamed({ type }: TypedDocument, wanted: string): State {
-  const state = findState(type, wanted);
-  if (state !== undefined) return state;
-  const near = nearestWord(
-    wanted,
-    type.states.map(({ name }) => name),
-  );
-  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
-  throw new CliError(
-    EXIT.usage,
-    `A ${type.name} has no state "${wanted}".${hint}`,
-    `There is: ${namesOf(type.states)}.`,
-  );
-}
-
-const followers = ({ type, state }: TypedDocument): State[] =>
-  type.states.filter(({ name }) => (state ?? type.states[0])?.next.includes(name));
 
 async function show(context: Context, opened: OpenedDocument, typed: TypedDocument): Promise<ExitCode> {
   const { console, json } = context;
   const { path, checked, workbench } = opened;
   const { approval } = checked.subject.surroundings;
-  const possible = followers(typed);
+  const possible = followersOf(typed);
   const next = nextStepOf(checked);
   const committed = await fileDates(workbench.workspace, path);
   if (json) {
@@ -83,6 +70,7 @@ async function show(context: Context, opened: OpenedDocument, typed: TypedDocume
 
 async function move(context: Context, opened: OpenedDocument, to: State): Promise<ExitCode> {
   const { path, workbench, survey } = opened;
+  const { clock } = context.runtime;
   let change: StateChange | undefined;
   const { kept } = await changeDocument(
     workbench.workspace,
@@ -93,39 +81,20 @@ async function move(context: Context, opened: OpenedDocument, to: State): Promis
       if (typed === null) return text;
       change = changeState(input, typed, to);
       const after = change.status === "changed" ? change.text : text;
-      if (needsSignature(change, input, to)) await sign(context, opened, to, after);
+      // The record comes before the document, so that this never says "approved" without somebody who did it.
+      if (needsSignature(change, input, to))
+        await signApproval(
+          workbench.workspace,
+          { path, state: to, text: after },
+          localTime(clock.now()),
+          waitingOf(context),
+        );
       return after;
     },
     waitingOf(context),
   );
   tellKept(context, path, kept);
   return tell(context, opened, to, change);
-}
-
-/** An approval, and each later state of a document that was approved: its text changes with its state. */
-function needsSignature(change: StateChange, { surroundings: { approval } }: CheckInput, to: State): boolean {
-  if (change.status !== "changed") return false;
-  return to.isApproval === true || (approval === "valid" && (to.stage === "approved" || to.stage === "closed"));
-}
-
-async function sign(
-  context: Context,
-  { workbench: { workspace }, path }: OpenedDocument,
-  to: State,
-  text: string,
-): Promise<void> {
-  const repository = await repositoryState(workspace.root);
-  const review = {
-    v: 1 as const,
-    type: "approval" as const,
-    document: path,
-    state: to.name,
-    hash: contentHash(text),
-    person: await personName(workspace.root),
-    at: localTime(context.runtime.clock.now()).iso,
-    ...(repository.status === "committed" && { commit: repository.commit }),
-  };
-  await appendReview(workspace, review, waitingOf(context));
 }
 
 function tell(context: Context, opened: OpenedDocument, to: State, change: StateChange | undefined): ExitCode {

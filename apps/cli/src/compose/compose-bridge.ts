@@ -7,6 +7,7 @@ import {
   createModelEngine,
   createScriptedEngine,
   createSqliteStorage,
+  createWorkerMerger,
   createWorkspaceEngine,
   type Retriever,
   type RunningServer,
@@ -23,6 +24,8 @@ import { findPortHolder } from "../state/port-holder.ts";
 import type { ModelWishes } from "../models/model-wishes.ts";
 import type { WorkspaceFolder } from "../state/workspace-folder.ts";
 import { composeModels } from "./compose-models.ts";
+import { createDocumentDesk } from "./document-desk.ts";
+import { createDocumentSource } from "./document-source.ts";
 import { createRetriever } from "./retriever.ts";
 import { storageRefusal } from "./storage-refusal.ts";
 import { findWebRoot } from "./web-root.ts";
@@ -88,6 +91,7 @@ async function listen(
 ): Promise<RunningServer> {
   const webRoot = findWebRoot();
   const logger = openLog();
+  const files = { root: folder.path, name: folder.name };
   const models = composeModels({ runtime, folder, env, logger });
   return startServer({
     runtime,
@@ -100,6 +104,11 @@ async function listen(
     }),
     models,
     workspace,
+    documents: {
+      source: createDocumentSource(files, runtime),
+      desk: createDocumentDesk(files, runtime),
+      merger: createWorkerMerger,
+    },
     pairing: createFilePairingSecrets(folder.state, runtime.clock),
     port,
     ...(webRoot === undefined ? {} : { webRoot }),

@@ -1,11 +1,14 @@
 // Documents: what they are made, checked and moved on with.
 import { type Command, Option } from "commander";
 import { CHECK_FORMATS, type CheckOptions } from "../commands/check-options.ts";
+import type { EditOptions } from "../commands/edit.ts";
+import type { HistoryOptions } from "../commands/history.ts";
 import type { NewOptions } from "../commands/new.ts";
-import { type Execute, oneMore } from "./execute.ts";
+import { type Execute, numberFrom, oneMore } from "./execute.ts";
 
 export function addWorkbench(program: Command, execute: Execute): void {
   addNew(program, execute);
+  addVersions(program, execute);
   program
     .command("check")
     .description("tell what is missing, contradictory or broken in Markdown documents")
@@ -63,5 +66,41 @@ function addNew(program: Command, execute: Execute): void {
       execute(async (context) =>
         (await import("../commands/new.ts")).newDocument(context, type, { ...options, title: title.join(" ") }),
       ),
+    );
+}
+
+const MAX_ENTRIES = 10_000;
+
+/** What a document is written with, and what it was before. */
+function addVersions(program: Command, execute: Execute): void {
+  program
+    .command("edit")
+    .description("open a document in $VISUAL or $EDITOR while others may write in it too, and tell what came of it")
+    .argument("<doc>")
+    .option("--wait", "the editor comes back at once: go on when Enter is pressed")
+    .action((doc: string, options: EditOptions) =>
+      execute(async (context) => (await import("../commands/edit.ts")).edit(context, doc, options)),
+    );
+  program
+    .command("history")
+    .description("what happened to a document, newest first; with VERSION its text as it was")
+    .argument("<doc>")
+    .argument("[version]", "as the history names it: seq:12, or the beginning of a file's hash")
+    .addOption(
+      new Option("-n, --limit <number>", "entries at most")
+        .argParser(numberFrom(1, MAX_ENTRIES, { isWhole: true }))
+        .default(20),
+    )
+    .option("--diff", "what differs between VERSION and now, as a unified diff")
+    .action((doc: string, version: string | undefined, options: HistoryOptions) =>
+      execute(async (context) => (await import("../commands/history.ts")).history(context, doc, version, options)),
+    );
+  program
+    .command("restore-version")
+    .description("make the text of a document what it was in VERSION; what is there now stays in the history")
+    .argument("<doc>")
+    .argument("<version>", "as the history names it")
+    .action((doc: string, version: string) =>
+      execute(async (context) => (await import("../commands/history.ts")).restoreVersion(context, doc, version)),
     );
 }

@@ -1,6 +1,13 @@
 import { relative, resolve, sep } from "node:path";
 import { openWorkspace } from "@nomous/lab";
-import { createSurvey, groupByWorkspace, readDocument, type Survey, type Workbench } from "@nomous/lab/documents";
+import {
+  createSurvey,
+  groupByWorkspace,
+  noType,
+  readDocument,
+  type Survey,
+  type Workbench,
+} from "@nomous/lab/documents";
 import { type CheckedDocument, checkDocument, type TypedDocument } from "@nomous/workbench";
 import { CliError } from "../cli-error.ts";
 import type { Context } from "../context.ts";
@@ -35,7 +42,6 @@ export async function openDocument(context: Context, named: string): Promise<Ope
 /** The type of a document. Throws a `CliError` when it has none. */
 export function typedOf({ checked: { subject }, workbench, path }: OpenedDocument): TypedDocument {
   if (subject.typed !== null) return subject.typed;
-  const names = workbench.types.map(({ name }) => name).join(", ");
-  const remedy = `Say which with front matter: \`nomous: TYPE\`, where TYPE is one of ${names}.`;
-  throw new CliError(EXIT.usage, `${path} is of no type that is known here.`, remedy);
+  const { message, remedy } = noType(workbench, path);
+  throw new CliError(EXIT.usage, message, remedy);
 }

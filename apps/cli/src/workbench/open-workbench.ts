@@ -1,6 +1,7 @@
 import { openWorkspace, type Workspace, WorkspaceError } from "@nomous/lab";
 import {
   ConfigError,
+  DeskError,
   findWorkspaceRoot,
   openWorkbench as openLabWorkbench,
   type Workbench,
@@ -27,6 +28,7 @@ export async function explained<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof ConfigError)
       throw new CliError(EXIT.usage, `The settings cannot be used.\n${error.message}`, undefined, { cause: error });
+    if (error instanceof DeskError) throw new CliError(EXIT.usage, error.message, error.remedy, { cause: error });
     if (error instanceof WorkspaceError) throw new CliError(EXIT.usage, error.message, undefined, { cause: error });
     throw error;
   }

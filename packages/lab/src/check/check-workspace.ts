@@ -1,23 +1,13 @@
-// Documents of a workspace through the rules, one after the other; of each only what is told is kept, so that a folder of any size
-// fits into memory.
-import {
-  type CheckedDocument,
-  checkDocument,
-  type CheckInput,
-  createSubject,
-  type DocumentType,
-  type Rule,
-  type Surroundings,
-} from "@nomous/workbench";
-import { contentHash } from "../document/content-hash.ts";
-import { type DocumentText, readDocument } from "../document/read-document.ts";
-import { existingCommits } from "../git/existing-commits.ts";
-import { approvalOf } from "../review/review.ts";
-import { readReviews } from "../review/review-file.ts";
+// Documents of a workspace through the rules, a few read ahead of the one that is being checked; of each only what is told is kept, so
+// that a folder of any size fits into memory.
+import { type CheckedDocument, checkDocument, type DocumentType, type Rule } from "@nomous/workbench";
+import { readDocument } from "../document/read-document.ts";
 import type { Config } from "../workspace/read-config.ts";
+import { nextTurn } from "../workspace/next-turn.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
-import { createDisk } from "./disk-surroundings.ts";
+import { createDisk, type Disk } from "./disk-surroundings.ts";
+import { commitsIn, type Sketch, sketchDocument, surveySketch } from "./survey.ts";
 
 /** A workspace with what its team settled: everything that a check needs but the documents. */
 export interface Workbench {
@@ -35,60 +25,100 @@ export interface UncheckedDocument {
   readonly message: string;
 }
 
-/** What a text, whether or not it is in the file, is checked with. */
-export type Survey = (path: string, text: string) => Promise<CheckInput>;
-
-/** The disk is looked at once a path, so a survey is made for one run. */
-export function createSurvey({ workspace, config, types, rules, today }: Workbench): Survey {
-  const disk = createDisk(workspace);
-  return async (path, text) => {
-    const base = { path, text, types, rules, severities: config.rules, without: config.without };
-    const unknown: Surroundings = { ...disk, hasCommit: () => undefined, approval: "none", today };
-    // Only documents of a type speak of commits and are approved; git and the reviews are not asked for the others.
-    if (createSubject({ ...base, surroundings: unknown }).subject.typed === null)
-      return { ...base, surroundings: unknown };
-    const [commits, approval] = await Promise.all([commitsIn(workspace, text), approvalIn(workspace, path, text)]);
-    return { ...base, surroundings: { ...unknown, hasCommit: (id) => commits.get(id), approval } };
-  };
-}
-
-/** What may be the name of a commit: letters and digits, so that neither words nor numbers are asked for. */
-const COMMIT = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b/g;
-
-const commitsIn = (workspace: Workspace, text: string): Promise<ReadonlyMap<string, boolean>> =>
-  existingCommits(workspace, [...new Set(text.match(COMMIT))]);
-
-async function approvalIn(workspace: Workspace, path: string, text: string): Promise<Surroundings["approval"]> {
-  const { reviews } = await readReviews(workspace, path);
-  return approvalOf(reviews, contentHash(text));
-}
-
 /** Checks documents in their order and hands each over. What cannot be read is told: nothing is passed over in silence. */
 export async function checkDocuments(
   workbench: Workbench,
   paths: readonly string[],
-  take: (checked: CheckedDocument, document: DocumentText) => void | Promise<void>,
+  take: (checked: CheckedDocument) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<UncheckedDocument[]> {
-  const { workspace } = workbench;
-  const survey = createSurvey(workbench);
+  const disk = createDisk(workbench.workspace);
   const unchecked: UncheckedDocument[] = [];
-  const reading = readAhead(paths, (path) => readDocument(workspace, path));
-  for (const path of paths) {
+  for await (const outcome of checkEach(workbench, paths, () => disk)) {
     signal?.throwIfAborted();
+    if ("message" in outcome) {
+      unchecked.push(outcome);
+      continue;
+    }
     try {
-      const document = await reading(path);
-      const checked = checkDocument(await survey(path, document.text));
-      await take(checked, document);
-      if (checked.subject.typed !== null) unchecked.push(...(await reviewProblems(workspace, path)));
+      await take(outcome.checked);
+      unchecked.push(...outcome.problems);
     } catch (error) {
       if (signal?.aborted === true) throw error;
-      // One document that a rule cannot take must not hide what is wrong with the others.
-      const message = error instanceof Error ? error.message : String(error);
-      unchecked.push({ path, message: error instanceof WorkspaceError ? message : `A fault of Nomous: ${message}.` });
+      unchecked.push(toUnchecked(outcome.checked.subject.path, error));
     }
   }
   return unchecked;
+}
+
+export interface CheckOutcome {
+  readonly checked: CheckedDocument;
+  /** What is not understood of its reviews. */
+  readonly problems: readonly UncheckedDocument[];
+}
+
+/** Each document in its order, or why it could not be checked; other work has its turn in between. `diskOf` a path is what its rules look at. */
+export async function* checkEach(
+  workbench: Workbench,
+  paths: readonly string[],
+  diskOf: (path: string) => Disk,
+): AsyncGenerator<CheckOutcome | UncheckedDocument> {
+  for await (const batch of sketchesOf(workbench, paths, diskOf)) {
+    const commits = await commitsIn(
+      workbench.workspace,
+      batch.filter((one) => "input" in one),
+    );
+    for (const one of batch) {
+      await nextTurn();
+      yield "input" in one ? await checkSketch(workbench, one, commits) : one;
+    }
+  }
+}
+
+async function checkSketch(
+  workbench: Workbench,
+  sketch: Sketch,
+  commits: ReadonlyMap<string, boolean>,
+): Promise<CheckOutcome | UncheckedDocument> {
+  try {
+    const { input, read, problems } = await surveySketch(workbench, sketch, commits);
+    return { checked: checkDocument(input, read), problems };
+  } catch (error) {
+    return toUnchecked(sketch.input.path, error);
+  }
+}
+
+/** For which git is asked at once. */
+const BATCH = { documents: 64, characters: 1_000_000 };
+
+async function* sketchesOf(
+  workbench: Workbench,
+  paths: readonly string[],
+  diskOf: (path: string) => Disk,
+): AsyncGenerator<readonly (Sketch | UncheckedDocument)[]> {
+  const reading = readAhead(paths, (path) => readDocument(workbench.workspace, path));
+  let batch: (Sketch | UncheckedDocument)[] = [];
+  let characters = 0;
+  for (const path of paths) {
+    try {
+      const { text } = await reading(path);
+      batch.push(sketchDocument(workbench, diskOf(path), path, text));
+      characters += text.length;
+    } catch (error) {
+      batch.push(toUnchecked(path, error));
+    }
+    if (batch.length < BATCH.documents && characters < BATCH.characters) continue;
+    yield batch;
+    batch = [];
+    characters = 0;
+  }
+  yield batch;
+}
+
+/** One document that a rule cannot take must not hide what is wrong with the others. */
+function toUnchecked(path: string, error: unknown): UncheckedDocument {
+  const message = error instanceof Error ? error.message : String(error);
+  return { path, message: error instanceof WorkspaceError ? message : `A fault of Nomous: ${message}.` };
 }
 
 const DOCUMENTS_AHEAD = 8;
@@ -109,10 +139,4 @@ function readAhead<T>(paths: readonly string[], read: (path: string) => Promise<
     begun.delete(path);
     return reading;
   };
-}
-
-/** A review that is not understood may be the one that counts. */
-async function reviewProblems(workspace: Workspace, document: string): Promise<UncheckedDocument[]> {
-  const { path, problems } = await readReviews(workspace, document);
-  return problems.map(({ line, message }) => ({ path, message: `${path}:${line}: ${message}` }));
 }

@@ -9,7 +9,7 @@ import { resolvePath } from "../workspace/resolve-path.ts";
 import { sha256 } from "./content-hash.ts";
 import { DocumentError } from "./document-error.ts";
 import type { Pause } from "./document-lock.ts";
-import { readBytes } from "./read-document.ts";
+import { type ByteLimit, readBytes } from "./read-document.ts";
 
 export interface HeldFile extends AsyncDisposable {
   /** As it was asked for. */
@@ -25,17 +25,27 @@ export interface HeldFile extends AsyncDisposable {
 /** Windows replaces no file that is open. */
 const STAYS_OPEN = process.platform !== "win32";
 
-export async function holdFile(workspace: Workspace, path: string): Promise<HeldFile> {
+export async function holdFile(workspace: Workspace, path: string, limit?: ByteLimit): Promise<HeldFile> {
   const { file } = await resolvePath(workspace, path);
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stats = await handle.stat({ bigint: true });
-    const bytes = await readBytes(handle, path);
+    const bytes = await readBytes(handle, path, limit);
     if (!STAYS_OPEN) await handle.close();
     const readAgain = (): Promise<Buffer> => (STAYS_OPEN ? readBytes(handle, path) : Promise.resolve(bytes));
     return { path, file, bytes, stats, readAgain, [Symbol.asyncDispose]: () => handle.close() };
   } catch (error) {
     await handle.close();
+    throw error;
+  }
+}
+
+/** The same; null when it is gone. */
+export async function holdIfThere(workspace: Workspace, path: string, limit?: ByteLimit): Promise<HeldFile | null> {
+  try {
+    return await holdFile(workspace, path, limit);
+  } catch (error) {
+    if (["not-found", "ENOENT"].includes(errorCode(error))) return null;
     throw error;
   }
 }
@@ -77,11 +87,8 @@ async function refuseReadOnly({ path, file, stats }: HeldFile): Promise<void> {
 const SETTLE_MS = 30;
 const MAX_READINGS = 100;
 
-/**
- * Keeps what somebody wrote into the old file in the moment when it was replaced. Resolves to the absolute path of the file that has it
- * now, or null when nobody did.
- */
-export async function keepLateWrite({ file, bytes, readAgain }: HeldFile, pause: Pause): Promise<string | null> {
+/** What somebody wrote into the old file in the moment when it was replaced; null when nobody did. */
+export async function lateWrite({ bytes, readAgain }: HeldFile, pause: Pause): Promise<Buffer | null> {
   let written = await readAgain();
   if (written.equals(bytes)) return null;
   for (let reading = 1; reading < MAX_READINGS; reading += 1) {
@@ -91,6 +98,14 @@ export async function keepLateWrite({ file, bytes, readAgain }: HeldFile, pause:
     if (now.length > 0 && now.equals(written)) break;
     written = now;
   }
+  return written;
+}
+
+/** Keeps a late write beside the file. Resolves to the absolute path of the file that has it now, or null when there was none. */
+export async function keepLateWrite(held: HeldFile, pause: Pause): Promise<string | null> {
+  const written = await lateWrite(held, pause);
+  if (written === null) return null;
+  const { file } = held;
   const kept = `${file}.kept-${sha256(written).slice(0, 8)}`;
   await placeNew(await writeTemporary(dirname(file), written), kept);
   await syncFolder(dirname(file));

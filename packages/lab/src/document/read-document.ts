@@ -29,17 +29,28 @@ export async function readDocument(workspace: Workspace, path: string): Promise<
   }
 }
 
-/** All of an open file, from its beginning. Rejects with a `WorkspaceError` when it is larger than 16 MiB. */
-export async function readBytes(handle: FileHandle, path: string): Promise<Buffer> {
+export interface ByteLimit {
+  readonly bytes: number;
+  /** What is said of a file that is larger. */
+  readonly refuse: (path: string) => Error;
+}
+
+const DOCUMENT_LIMIT: ByteLimit = {
+  bytes: MAX_BYTES,
+  refuse: (path) => new WorkspaceError("unreadable", `${path} is larger than 16 MiB. Split it.`),
+};
+
+/** All of an open file, from its beginning. Rejects with what `limit` says when it is larger. */
+export async function readBytes(handle: FileHandle, path: string, limit = DOCUMENT_LIMIT): Promise<Buffer> {
   const { size } = await handle.stat();
-  const buffer = Buffer.allocUnsafe(Math.min(size, MAX_BYTES) + 1);
+  const buffer = Buffer.allocUnsafe(Math.min(size, limit.bytes) + 1);
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, length);
     if (bytesRead === 0) return Buffer.concat(chunks);
     length += bytesRead;
-    if (length > MAX_BYTES) throw new WorkspaceError("unreadable", `${path} is larger than 16 MiB. Split it.`);
+    if (length > limit.bytes) throw limit.refuse(path);
     chunks.push(Buffer.from(buffer.subarray(0, bytesRead)));
   }
 }

@@ -10,7 +10,7 @@ import { sha256 } from "./content-hash.ts";
 import { decodeText, encodeText } from "./text-bytes.ts";
 import { DocumentError, toDocumentError } from "./document-error.ts";
 import { type Waiting, withLock } from "./document-lock.ts";
-import { type HeldFile, holdFile, isUntouched, keepLateWrite, replaceFile } from "./held-file.ts";
+import { type HeldFile, holdIfThere, isUntouched, keepLateWrite, replaceFile } from "./held-file.ts";
 import type { DocumentText } from "./read-document.ts";
 
 /** Made from the text as it is now; called again when another program has changed it meanwhile. What it throws is passed on. */
@@ -60,7 +60,9 @@ async function tryChange(
   change: Change,
   { pause }: Waiting,
 ): Promise<ChangedDocument | "changed" | "gone"> {
-  await using held = await hold(workspace, path);
+  await using held = await holdIfThere(workspace, path).catch((error: unknown) => {
+    throw toDocumentError(error, path);
+  });
   if (held === null) return "gone";
   const before = decodeText(held.bytes, path);
   const text = await computed(held, before, change);
@@ -79,16 +81,6 @@ async function tryChange(
   }
 }
 
-async function hold(workspace: Workspace, path: string): Promise<HeldFile | null> {
-  try {
-    return await holdFile(workspace, path);
-  } catch (error) {
-    const failure = toDocumentError(error, path);
-    if (failure.code === "gone" || failure.code === "not-found") return null;
-    throw failure;
-  }
-}
-
 /** What fails on a text that is there no more may work on the one that is; then it is null. */
 async function computed(held: HeldFile, before: string, change: Change): Promise<string | null> {
   try {
@@ -101,8 +93,8 @@ async function computed(held: HeldFile, before: string, change: Change): Promise
 
 /** Makes a document, and the folders that it is in. Never replaces one: then it rejects with a `DocumentError` `exists`. */
 export async function createDocument(workspace: Workspace, path: string, text: string): Promise<DocumentText> {
-  const { file, missing } = await resolveNewPath(workspace, path);
   const content = encodeText(text, path);
+  const { file, missing } = await resolveNewPath(workspace, path);
   try {
     for (const folder of missing) await makeFolder(folder);
     if (!(await placeNew(await writeTemporary(dirname(file), content), file)))

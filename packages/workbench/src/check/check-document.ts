@@ -31,8 +31,12 @@ export interface CheckedDocument {
   readonly findings: readonly Finding[];
 }
 
-export function checkDocument(input: CheckInput): CheckedDocument {
-  const { subject, recognised } = createSubject(input);
+/** `read` is the same text as `createSubject` gave it; its surroundings may have been others. */
+export function checkDocument(
+  input: CheckInput,
+  { subject: read, recognised } = createSubject(input),
+): CheckedDocument {
+  const subject: Subject = { ...read, surroundings: input.surroundings };
   const findings = input.rules
     .filter(({ appliesTo }) => appliesTo === "any" || subject.typed !== null)
     .flatMap((rule) => findingsOf(rule, subject, input.severities?.[rule.id]));

@@ -11,10 +11,13 @@ const LABEL = /^\W*[^:.]{1,60}:/;
 
 /** Sentences end with the marks around them: `*Guidance: say why.*` is one. */
 function sentencesIn(text: string): Span[] {
-  const ends = [...text.matchAll(/(?<=[.?!][*_)"”]*)\s+/g)];
-  const starts = [0, ...ends.map(({ 0: gap, index }) => index + gap.length)];
-  return starts.map((from, i) => ({ from, to: ends[i]?.index ?? text.length }));
+  const ends = [...text.matchAll(/([.?!][*_)"”]*)\s+/g)];
+  const starts = [0, ...ends.map(({ 0: end, index }) => index + end.length)];
+  return starts.map((from, i) => ({ from, to: endOf(ends[i]) ?? text.length }));
 }
+
+const endOf = (end: RegExpExecArray | undefined): number | undefined =>
+  end === undefined ? undefined : end.index + (end[1] ?? "").length;
 
 /** Shorter sentences are too likely to be somebody's own. */
 const MIN_WORDS = 4;
@@ -58,7 +61,8 @@ export function guidanceIn(text: string, type: DocumentType): Span[] {
   };
   const found = sentences.filter(({ from, to }, i) => {
     const sentence = text.slice(from, to);
-    return isKnown(sentence) || (i === 0 && [MARK, LABEL].some((prefix) => isKnown(sentence.replace(prefix, ""))));
+    const isKnownBehind = (prefix: RegExp): boolean => prefix.test(sentence) && isKnown(sentence.replace(prefix, ""));
+    return isKnown(sentence) || (i === 0 && [MARK, LABEL].some(isKnownBehind));
   });
   const mark = MARK.exec(text);
   if (mark === null || found[0]?.from === 0) return found;

@@ -30,8 +30,10 @@ const keyOf = (text: string): string =>
     .replace(/(?<=\p{L})[.!?]$/u, "")
     .toLowerCase();
 
-const isOneOf = (text: string, patterns: readonly RegExp[]): boolean =>
-  patterns.some((pattern) => pattern.test(keyOf(text)));
+function isOneOf(text: string, patterns: readonly RegExp[]): boolean {
+  const key = keyOf(text);
+  return patterns.some((pattern) => pattern.test(key));
+}
 
 /** Whether somebody, or a template, says that it is still to be written. */
 export const isLeftOpen = (text: string): boolean => isOneOf(text, LEFT_OPEN);
@@ -39,6 +41,7 @@ export const isLeftOpen = (text: string): boolean => isOneOf(text, LEFT_OPEN);
 /** `Goal 1` says nothing as a goal, though it may well be the name of one somewhere else. */
 export const isNumberedOnly = (text: string): boolean => isOneOf(text, [NUMBERED]);
 
+const ANY = [...LEFT_OPEN, NUMBERED, NOTHING];
+
 /** Stands where something should: `TBD`, `…`, `-`, `<name>`, `Goal 1`, and nothing at all. */
-export const isPlaceholder = (text: string): boolean =>
-  text.trim() === "" || isOneOf(text, [...LEFT_OPEN, NUMBERED, NOTHING]);
+export const isPlaceholder = (text: string): boolean => text.trim() === "" || isOneOf(text, ANY);

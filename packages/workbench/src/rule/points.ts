@@ -71,8 +71,18 @@ export const isClaim = ({ cells, cellOf }: Point): boolean =>
 /** Whether a point is a row that gives a metric the value that it is to have. */
 export const isTarget = (point: Point): boolean => valueOf(point) !== undefined;
 
-/** The points of one part. */
-export function pointsIn({ markdown, typed }: Subject, { content }: LocatedPart): Point[] {
+const known = new WeakMap<LocatedPart, readonly Point[]>();
+
+/** The points of one part. Many rules ask, so each part is read once. */
+export function pointsIn(subject: Subject, part: LocatedPart): readonly Point[] {
+  const before = known.get(part);
+  if (before !== undefined) return before;
+  const points = readPoints(subject, part);
+  known.set(part, points);
+  return points;
+}
+
+function readPoints({ markdown, typed }: Subject, { content }: LocatedPart): Point[] {
   const rows = spansWithin(markdown.tables, content).flatMap((table) =>
     table.rows.map((row) => pointOfRow(markdown, table, row)),
   );

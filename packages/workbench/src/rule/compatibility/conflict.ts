@@ -104,7 +104,16 @@ function* conflictingSources(
   }
 }
 
+/** One document is the source of many, which are often checked one after the other. */
+const MAX_KNOWN = 16;
+const known = new Map<string, DeclaredPosture | null>();
+
 function sourcePosture(text: string): DeclaredPosture | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
   const markdown = parseMarkdown(text);
-  return declaredPosture(markdown, readMetadata(markdown));
+  const posture = declaredPosture(markdown, readMetadata(markdown));
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(text, posture);
+  return posture;
 }

@@ -1,0 +1,60 @@
+// What rules want to know of the workspace, for an editor that runs them somewhere else: as little as it asks for, and never what may
+// hold keys.
+import type { Surroundings } from "@nomous/workbench";
+import { approvalIn } from "../check/survey.ts";
+import { createDisk } from "../check/disk-surroundings.ts";
+import { readDocument } from "../document/read-document.ts";
+import { existingCommits } from "../git/existing-commits.ts";
+import type { Workspace } from "../workspace/open-workspace.ts";
+
+const MAX_TEXT_BYTES = 256 * 1024;
+const MAX_BYTES = 2 * 1024 * 1024;
+
+export interface SurveyQuestion {
+  /** Of the document. */
+  readonly path: string;
+  /** Its text; without it, that of its file. */
+  readonly text?: string | undefined;
+  /** What is asked about, with `/`, relative to the workspace. */
+  readonly paths: readonly string[];
+  readonly commits: readonly string[];
+}
+
+export interface SurveyAnswer {
+  readonly kinds: Readonly<Record<string, ReturnType<Surroundings["kindOf"]>>>;
+  /** At most 256 kB each and 2 MB together; what is larger is left out. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly commits: Readonly<Record<string, boolean>>;
+  readonly approval: Surroundings["approval"];
+}
+
+export async function surveyWorkspace(workspace: Workspace, asked: SurveyQuestion): Promise<SurveyAnswer> {
+  const disk = createDisk(workspace);
+  const paths = [...new Set(asked.paths)];
+  return {
+    kinds: Object.fromEntries(paths.map((path) => [path, disk.kindOf(path)])),
+    texts: Object.fromEntries(textsThatFit(paths, disk.textOf)),
+    commits: Object.fromEntries(await existingCommits(workspace, asked.commits)),
+    approval: await approvalOf(workspace, asked),
+  };
+}
+
+function* textsThatFit(paths: readonly string[], textOf: Surroundings["textOf"]): Generator<[string, string]> {
+  let leftBytes = MAX_BYTES;
+  for (const path of paths) {
+    const text = textOf(path);
+    const bytes = text === undefined ? Number.POSITIVE_INFINITY : Buffer.byteLength(text);
+    if (text === undefined || bytes > MAX_TEXT_BYTES || bytes > leftBytes) continue;
+    leftBytes -= bytes;
+    yield [path, text];
+  }
+}
+
+async function approvalOf(workspace: Workspace, { path, text }: SurveyQuestion): Promise<Surroundings["approval"]> {
+  try {
+    return await approvalIn(workspace, path, text ?? (await readDocument(workspace, path)).text);
+  } catch {
+    // Reviews or a file that cannot be read: `check` tells why, the editor goes on.
+    return "unknown";
+  }
+}
