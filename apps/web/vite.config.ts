@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   plugins: [react()],
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -13,5 +14,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Fonts and icons stay files: the page's policy allows no inlined ones.
     assetsInlineLimit: 0,
+    // Diagrams are drawn in a page of their own, under a policy of its own.
+    rolldownOptions: {
+      input: ["index.html", "diagram.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
+    },
   },
 });

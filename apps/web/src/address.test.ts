@@ -2,12 +2,16 @@ import { expect, test } from "vitest";
 import {
   askAboutAddress,
   compareAddress,
+  documentAddress,
+  documentIdOf,
   fileAddress,
   filePathOf,
   isComparison,
+  isOfDocuments,
   linesOf,
   parsePlace,
   placeText,
+  textPlaceOf,
 } from "./address.ts";
 
 test.each(["a.md", "docs/a b.md", "100%.md", "c#/x?y=1.ts", "ünïcode/ж.md", "a/%2e.md"])(
@@ -45,4 +49,20 @@ test("the address of a comparison names its conversation and both answers", () =
     "b1",
   ]);
   expect(isComparison("/c/c1")).toBe(false);
+});
+
+test("the address of a document names it and a place in it", () => {
+  const id = "0192f0c1-2345-7abc-8def-0123456789ab";
+  const url = new URL(documentAddress(id as never, { line: 58, column: 29 }), "http://127.0.0.1");
+  expect([isOfDocuments(url.pathname), documentIdOf(url.pathname)]).toEqual([true, id]);
+  expect(textPlaceOf(url.search)).toEqual({ line: 58, column: 29 });
+  expect([documentIdOf("/documents"), documentIdOf("/documents/a"), isOfDocuments("/documentsx")]).toEqual([
+    undefined,
+    undefined,
+    false,
+  ]);
+});
+
+test.each(["?at=0:1", "?at=3", "?at=3:0", "?at=-1:2", ""])("%s names no place in a text", (search) => {
+  expect(textPlaceOf(search)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 // The addresses of pages, in one place: what is linked is what is read back.
-import type { Attachment, ConversationId, TurnId } from "@nomous/client";
+import type { Attachment, ConversationId, DocumentId, TurnId } from "@nomous/client";
 
 /** First and last line, from 1, both included. */
 export type Lines = readonly [from: number, to: number];
@@ -59,3 +59,36 @@ export function parsePlace(text: string): Attachment | undefined {
 /** A new conversation that begins with a file attached. */
 export const askAboutAddress = (path: string, lines?: Lines): string =>
   `/?attach=${encodeURIComponent(placeText(path, lines))}`;
+
+/** The library. */
+export const DOCUMENTS_ADDRESS = "/documents";
+
+/** Whether a page shows the library or a document. */
+export const isOfDocuments = (pathname: string): boolean =>
+  pathname === DOCUMENTS_ADDRESS || pathname.startsWith(`${DOCUMENTS_ADDRESS}/`);
+
+/** Where in a text, both from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The address of a document, at `place` when it is given. */
+export const documentAddress = (id: DocumentId, place?: TextPlace): string =>
+  place === undefined ? `${DOCUMENTS_ADDRESS}/${id}` : `${DOCUMENTS_ADDRESS}/${id}?at=${textPlaceText(place)}`;
+
+/** Addresses of documents. */
+export const DOCUMENT_PATTERN = /^\/documents\/(?<id>[0-9a-f-]{36})$/;
+
+/** The document that an address names. */
+export const documentIdOf = (pathname: string): DocumentId | undefined =>
+  DOCUMENT_PATTERN.exec(pathname)?.groups?.["id"] as DocumentId | undefined;
+
+/** The place that `?at=58:29` names. */
+export function textPlaceOf(search: string): TextPlace | undefined {
+  const match = /^([1-9]\d{0,8}):([1-9]\d{0,8})$/.exec(new URLSearchParams(search).get("at") ?? "");
+  return match === null ? undefined : { line: Number(match[1]), column: Number(match[2]) };
+}
+
+/** `58:29` */
+export const textPlaceText = ({ line, column }: TextPlace): string => `${line}:${column}`;

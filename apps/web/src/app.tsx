@@ -1,15 +1,17 @@
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
-import { SAMPLE_ADDRESS } from "./address.ts";
+import { DOCUMENT_PATTERN, DOCUMENTS_ADDRESS, SAMPLE_ADDRESS } from "./address.ts";
 import { NewPage } from "./chat/new-page.tsx";
 import { EntryPage, KeylessPage, RefusedPage } from "./entry/entry-pages.tsx";
 import { useBridge, useConnection, useIsOnline } from "./hooks/use-client.ts";
 import {
   ChatPage,
   ComparePage,
+  DocumentPage,
   fetchAll,
   FilePage,
   FilesPage,
+  LibraryPage,
   ModelsPage,
   SamplePage,
   SettingsPage,
@@ -59,6 +61,8 @@ function Pages(): ReactNode {
           <Route path="/c/:id/compare">{({ id }) => <ComparePage id={id} />}</Route>
           <Route path="/files" component={FilesPage} />
           <Route path="/file/*" component={FilePage} />
+          <Route path={DOCUMENTS_ADDRESS} component={LibraryPage} />
+          <Route path={DOCUMENT_PATTERN}>{({ id = "" }) => <DocumentPage id={id} />}</Route>
           <Route path="/models" component={ModelsPage} />
           <Route path="/system" component={SystemPage} />
           <Route path="/settings" component={SettingsPage} />

@@ -1,5 +1,5 @@
 // All code that is fetched late, in one place: what is not listed here is part of the first screen.
-import { isComparison, SAMPLE_ADDRESS } from "./address.ts";
+import { documentIdOf, DOCUMENTS_ADDRESS, isComparison, SAMPLE_ADDRESS } from "./address.ts";
 import { late } from "./late.tsx";
 
 export const ChatPage = late(() => import("./chat/chat-page.tsx").then(({ ChatPage }) => ChatPage));
@@ -14,6 +14,12 @@ export const ModelsPage = late(() => import("./models/models-page.tsx").then(({ 
 export const SettingsPage = late(() => import("./settings/settings-page.tsx").then(({ SettingsPage }) => SettingsPage));
 export const SystemPage = late(() => import("./system/system-page.tsx").then(({ SystemPage }) => SystemPage));
 export const SamplePage = late(() => import("./sample/sample-page.tsx").then(({ SamplePage }) => SamplePage));
+export const DocumentList = late(() => import("./shell/document-list.tsx").then(({ DocumentList }) => DocumentList));
+export const LibraryPage = late(() => import("./library/library-page.tsx").then(({ LibraryPage }) => LibraryPage));
+export const DocumentPage = late(() => import("./document/document-page.tsx").then(({ DocumentPage }) => DocumentPage));
+export const NewDocumentDialog = late(() =>
+  import("./library/new-document-dialog.tsx").then(({ NewDocumentDialog }) => NewDocumentDialog),
+);
 export const Palette = late(() => import("./palette/palette.tsx").then(({ Palette }) => Palette));
 export const KeysDialog = late(() => import("./palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog));
 export const FilePicker = late(() => import("./file/file-picker.tsx").then(({ FilePicker }) => FilePicker));
@@ -30,6 +36,10 @@ const PARTS = [
   SettingsPage,
   SystemPage,
   SamplePage,
+  DocumentList,
+  LibraryPage,
+  DocumentPage,
+  NewDocumentDialog,
   Palette,
   KeysDialog,
   FilePicker,
@@ -47,5 +57,7 @@ function partsOf(pathname: string): readonly { fetch(): Promise<unknown> }[] {
   if (isComparison(pathname)) return [ComparePage];
   if (pathname.startsWith("/c/")) return [ChatPage];
   if (pathname.startsWith("/file/")) return [FilePage];
+  if (pathname === DOCUMENTS_ADDRESS) return [LibraryPage];
+  if (documentIdOf(pathname) !== undefined) return [DocumentPage];
   return pathname === SAMPLE_ADDRESS ? [SamplePage] : [];
 }

@@ -4,6 +4,7 @@ import { act, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { BridgeContext } from "./hooks/use-client.ts";
 import { WorkspaceContext } from "./hooks/use-workspace.ts";
+import { DocumentsContext } from "./library/use-documents.ts";
 
 export const createOfflineClient = async (): Promise<Client> =>
   createClient({
@@ -32,12 +33,15 @@ export async function render(client: Client, children: ReactNode, connection = c
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   const workspace = { data: undefined, at: undefined, error: undefined, isLoading: false, again: () => undefined };
+  const documents = { ...workspace, opened: [] };
   const bridge = { client, runtime: systemRuntime, connection };
   const again = (children: ReactNode): Promise<void> =>
     act(async () =>
       root.render(
         <BridgeContext value={bridge}>
-          <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+          <WorkspaceContext value={workspace}>
+            <DocumentsContext value={documents}>{children}</DocumentsContext>
+          </WorkspaceContext>
         </BridgeContext>,
       ),
     );

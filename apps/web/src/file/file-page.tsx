@@ -5,6 +5,8 @@ import { usePathname } from "wouter/use-browser-location";
 import { askAboutAddress, filePathOf, linesOf, placeText } from "../address.ts";
 import { useClient, useConnection, useIsOnline } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
+import { useDocuments } from "../library/use-documents.ts";
+import { useOpenDocument } from "../library/use-open-document.ts";
 import { Page } from "../shell/page.tsx";
 import { isMarkdown } from "../start/example-questions.ts";
 import { Button } from "../ui/button.tsx";
@@ -34,6 +36,8 @@ function File({ path }: { path: string }) {
   const file = useFile(path);
   const view = useReadable(file);
   const [form, setForm] = useState<Form>("source");
+  const opener = useOpenDocument();
+  const known = useDocuments().data?.documents.find((document) => document.path === path);
   return (
     <Page
       title={path}
@@ -42,6 +46,14 @@ function File({ path }: { path: string }) {
         <>
           {view.total !== undefined && <span className="meta wide-only">{countText(view.total)} lines, read-only</span>}
           {isMarkdown(path) && <FormChoice form={form} onChoose={setForm} />}
+          {isMarkdown(path) && (
+            <Button
+              disabled={opener.opening !== undefined}
+              onClick={() => opener.open(known ?? { path }, cited && { line: cited[0], column: 1 })}
+            >
+              {opener.opening === undefined ? "Edit" : opener.openingText}
+            </Button>
+          )}
           <Button onClick={() => navigate(askAboutAddress(path, cited))}>
             <span>
               Ask<span className="wide-only"> about {cited === undefined ? "this file" : "these lines"}</span>
@@ -50,6 +62,11 @@ function File({ path }: { path: string }) {
         </>
       }
     >
+      {opener.error !== undefined && (
+        <div className="file-state">
+          <Failed>{opener.error}</Failed>
+        </div>
+      )}
       <FileState file={file} view={view} path={path} />
       <FileForms file={file} form={form} path={path} cited={cited} />
     </Page>

@@ -13,6 +13,10 @@ export interface MarkdownContext {
   readonly folder: string;
   /** Addresses of `[1]`, `[2]`, …, with what stands there. */
   readonly citations?: ReadonlyMap<number, { readonly address: string; readonly title: string }>;
+  /** What is shown in the place of a fence; `undefined`: its code. */
+  readonly renderFence?: (language: string | undefined, text: string) => ReactNode | undefined;
+  /** Goes to the heading that `#name` means. */
+  readonly goToAnchor?: (name: string) => void;
 }
 
 const OPTIONS = { extensions: [gfm()], htmlExtensions: [gfmHtml()] };
@@ -45,7 +49,7 @@ function renderNode(node: Node, context: MarkdownContext): ReactNode {
     case "img":
       return renderImage(element);
     case "pre":
-      return renderCode(element);
+      return renderCode(element, context);
     case "code":
       return <code>{element.textContent}</code>;
     case "input":
@@ -78,7 +82,15 @@ function attributesOf(element: Element): Record<string, unknown> {
 
 function renderLink(element: Element, context: MarkdownContext): ReactNode {
   const children = renderChildren(element, { folder: context.folder });
-  const target = linkTarget(element.getAttribute("href") ?? "", context.folder);
+  const href = element.getAttribute("href") ?? "";
+  const { goToAnchor } = context;
+  if (href.startsWith("#") && goToAnchor !== undefined)
+    return (
+      <button type="button" className="md-anchor" onClick={() => goToAnchor(href.slice(1))}>
+        {children}
+      </button>
+    );
+  const target = linkTarget(href, context.folder);
   if (target === undefined) return children;
   if (target.kind === "page") return <Link href={target.address}>{children}</Link>;
   return (
@@ -99,10 +111,11 @@ function renderImage(element: Element): ReactNode {
   );
 }
 
-function renderCode(element: Element): ReactNode {
+function renderCode(element: Element, { renderFence }: MarkdownContext): ReactNode {
   const code = element.querySelector("code");
   const language = /language-([\w+#.-]+)/.exec(code?.getAttribute("class") ?? "")?.[1];
-  return <CodeBlock text={(code ?? element).textContent?.replace(/\n$/, "") ?? ""} language={language} />;
+  const text = (code ?? element).textContent?.replace(/\n$/, "") ?? "";
+  return renderFence?.(language, text) ?? <CodeBlock text={text} language={language} />;
 }
 
 function linkCitations(text: string, { citations }: MarkdownContext): ReactNode {

@@ -4,7 +4,7 @@ import { useIsOnline } from "../hooks/use-client.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failed, Status } from "../ui/status.tsx";
-import { useModelCommand } from "./use-model-command.ts";
+import { useCommand } from "../hooks/use-command.ts";
 
 export type Addition = "file" | "server";
 
@@ -27,13 +27,13 @@ export function AddDialog({ kind, onClose }: { kind: Addition; onClose: () => vo
   const { title, label, placeholder, note } = WORDS[kind];
   const [target, setTarget] = useState("");
   const [keyVariable, setKeyVariable] = useState("");
-  const { run, running, error } = useModelCommand();
+  const { run, running, error } = useCommand();
   const isOnline = useIsOnline();
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const key = keyVariable.trim();
-    const isDone = await run("model.add", { target: target.trim(), ...(key !== "" && { keyVariable: key }) });
-    if (isDone) onClose();
+    const done = await run("model.add", { target: target.trim(), ...(key !== "" && { keyVariable: key }) });
+    if (done !== undefined) onClose();
   };
   const leaves = kind === "server" && isElsewhere(target.trim());
   return (

@@ -8,7 +8,7 @@ import { countText, sizeText } from "../words/numbers.ts";
 import { momentText } from "../words/time.ts";
 import { crashText, modelFacts, modelStatus } from "./model-words.ts";
 import { TryBox } from "./try-box.tsx";
-import { useModelCommand } from "./use-model-command.ts";
+import { useCommand } from "../hooks/use-command.ts";
 
 interface ModelDetailsProps {
   model: ModelInfo;
@@ -17,7 +17,7 @@ interface ModelDetailsProps {
 }
 
 export function ModelDetails({ model, run, freeBytes }: ModelDetailsProps) {
-  const commands = useModelCommand();
+  const commands = useCommand();
   const { glyph, tone, text } = modelStatus(model, run, freeBytes);
   return (
     <section className="details" aria-label={model.name}>
@@ -57,7 +57,7 @@ function Actions({
   model,
   run,
   commands,
-}: Pick<ModelDetailsProps, "model" | "run"> & { commands: ReturnType<typeof useModelCommand> }) {
+}: Pick<ModelDetailsProps, "model" | "run"> & { commands: ReturnType<typeof useCommand> }) {
   const isOnline = useIsOnline();
   const { id } = model;
   const isOurs = model.runtime === "llama" && model.state !== "unusable";

@@ -2,11 +2,17 @@
 import { generationStream, type QueryResult } from "@nomous/client";
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { conversationAddress, fileAddress, SAMPLE_ADDRESS } from "../address.ts";
+import { conversationAddress, DOCUMENTS_ADDRESS, fileAddress, SAMPLE_ADDRESS } from "../address.ts";
 import { useFileChoices } from "../file/use-file-choices.tsx";
 import { useBridge, useIsOnline } from "../hooks/use-client.ts";
 import { useQuery } from "../hooks/use-query.ts";
 import { useReadable } from "../hooks/use-readable.ts";
+import { titleText } from "../library/document-words.ts";
+import { holds } from "../library/library-rows.ts";
+import { typesOf } from "../library/new-document.ts";
+import { recentDocuments } from "../library/recent-documents.ts";
+import { useDocuments } from "../library/use-documents.ts";
+import { useOpenDocument } from "../library/use-open-document.ts";
 import { groupByTime } from "../shell/group-by-time.ts";
 import { useShell } from "../shell/use-shell.ts";
 import { type Choice, Chooser } from "../ui/chooser.tsx";
@@ -19,6 +25,7 @@ import { momentText } from "../words/time.ts";
 import "./palette.css";
 
 const SHOWN_CONVERSATIONS = 8;
+const SHOWN_DOCUMENTS = 8;
 
 export interface PaletteProps {
   onClose: () => void;
@@ -64,18 +71,21 @@ function EverythingSearch({ onClose, onKeys, onFiles }: PaletteProps & { onFiles
   const commands = useCommands({ onClose, onKeys, onFiles });
   const conversations = useConversationChoices(text, onClose);
   const query = text.trim();
+  const { choices: documents, note } = useDocumentChoices(query, onClose);
   const found = useQuery("conversation.search", query.length < 2 ? undefined : { text: query, limit: 20 });
   const hits = useHitChoices(query.length < 2 ? [] : (found.data?.hits ?? []), onClose);
   const fitting = commands.filter(({ key }) => fits(key, query));
-  const choices = query === "" ? [...conversations, ...fitting] : [...fitting, ...conversations, ...hits];
+  const choices =
+    query === "" ? [...conversations, ...documents, ...fitting] : [...fitting, ...documents, ...conversations, ...hits];
   return (
     <Chooser
       label="Search or run"
-      placeholder="Words of a conversation, or a command"
+      placeholder="Words of a conversation or a document, or a command"
       text={text}
       onText={setText}
       choices={choices}
     >
+      {note}
       {found.error !== undefined && <Failed>{found.error}</Failed>}
       {!isOnline && query !== "" && <Empty>Bridge away: titles and commands only.</Empty>}
       {isOnline && choices.length === 0 && !found.isLoading && <Empty>Nothing with “{query}”.</Empty>}
@@ -117,6 +127,34 @@ function useConversationChoices(text: string, onClose: () => void): readonly Cho
   }, [list, runtime, text, onClose, navigate]);
 }
 
+/** Documents whose title or path holds the words; without words those of the rail. */
+function useDocumentChoices(query: string, onClose: () => void) {
+  const { data, opened } = useDocuments();
+  const { open, opening, openingText, error } = useOpenDocument();
+  const documents = data?.documents ?? [];
+  const fitting = query === "" ? recentDocuments(documents, opened) : documents.filter((one) => holds(one, query));
+  const choices = fitting.slice(0, SHOWN_DOCUMENTS).map((document): Choice => ({
+    key: `document ${document.path}`,
+    group: "Documents",
+    content: (
+      <>
+        <Glyph name="file" />
+        <span className="cut">
+          <span className="heard">Open document </span>
+          {titleText(document)}
+        </span>
+        <span className="meta end mono">{opening === document.path ? openingText : document.type}</span>
+      </>
+    ),
+    choose: () => {
+      open(document);
+      // Going to its page closes the palette; one that has no id yet is waited for here.
+      if (document.document !== undefined) onClose();
+    },
+  }));
+  return { choices, note: error === undefined ? null : <Failed>{error}</Failed> };
+}
+
 type Hits = QueryResult<"conversation.search">["hits"];
 
 function useHitChoices(hits: Hits, onClose: () => void): readonly Choice[] {
@@ -140,7 +178,8 @@ function useHitChoices(hits: Hits, onClose: () => void): readonly Choice[] {
 
 function useCommands({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () => void }): readonly Choice[] {
   const [address, navigate] = useLocation();
-  const { toggleSide } = useShell();
+  const { toggleSide, beginDocument } = useShell();
+  const { data: settings } = useQuery("workbench.settings", {});
   const stop = useStop(address);
   const go = (to: string) => (): void => {
     onClose();
@@ -153,6 +192,11 @@ function useCommands({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () 
   return [
     command("New conversation", "plus", go("/")),
     ...(stop === undefined ? [] : [command("Stop the answer", "stop", closing(stop), KEYS.stop.keys)]),
+    command("All documents", "file", go(DOCUMENTS_ADDRESS)),
+    ...(settings === undefined ? [] : typesOf(settings)).map(({ name }) =>
+      // The dialog takes the place of the palette.
+      command(`New ${name}`, "plus", () => beginDocument({ type: name })),
+    ),
     command("Go to file…", "file", onFiles),
     command("Open the sample document", "file", go(SAMPLE_ADDRESS)),
     command("Show or hide the side panel", "side", closing(toggleSide), KEYS.side.keys),

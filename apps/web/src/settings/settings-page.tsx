@@ -5,7 +5,7 @@ import { EngineList } from "../late-parts.ts";
 import { useEngines } from "../chat/model/use-engines.ts";
 import { useConnection, useIsOnline } from "../hooks/use-client.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
-import { useModelCommand } from "../models/use-model-command.ts";
+import { useCommand } from "../hooks/use-command.ts";
 import { useModels } from "../models/use-models.ts";
 import { Page } from "../shell/page.tsx";
 import { Fact } from "../ui/facts.tsx";
@@ -46,11 +46,11 @@ function Defaults() {
   const { list, look } = useModels();
   const engines = useEngines();
   const isOnline = useIsOnline();
-  const { run, error } = useModelCommand();
+  const { run, error } = useCommand();
   const chosen = list?.models.find(({ isDefault }) => isDefault);
   const choice = chosen?.name ?? "The bridge chooses";
   const use = async (model: string | undefined): Promise<void> => {
-    if (await run("model.use", { model: model ?? null })) look();
+    if ((await run("model.use", { model: model ?? null })) !== undefined) look();
   };
   return (
     <Section title="Who answers">

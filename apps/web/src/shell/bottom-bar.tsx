@@ -1,15 +1,20 @@
 import { Link, useLocation } from "wouter";
-import { isOfFiles } from "../address.ts";
+import { DOCUMENTS_ADDRESS, isOfDocuments, isOfFiles } from "../address.ts";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 
 const TABS: readonly { name: string; glyph: GlyphName; href: string; isHere: (address: string) => boolean }[] = [
   { name: "Chat", glyph: "chat", href: "/", isHere: (address) => address === "/" || address.startsWith("/c/") },
-  { name: "Files", glyph: "file", href: "/files", isHere: isOfFiles },
+  {
+    name: "Documents",
+    glyph: "file",
+    href: DOCUMENTS_ADDRESS,
+    isHere: (address) => isOfDocuments(address) || isOfFiles(address),
+  },
   { name: "Models", glyph: "model", href: "/models", isHere: (address) => address === "/models" },
   { name: "System", glyph: "bars", href: "/system", isHere: (address) => address === "/system" },
 ];
 
-/** On a phone: the parts of the app that exist. */
+/** On a phone: the parts of the app that exist. Files are in the rail. */
 export function BottomBar() {
   const [address] = useLocation();
   return (

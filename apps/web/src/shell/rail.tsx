@@ -1,15 +1,20 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { isOfFiles } from "../address.ts";
 import { useClient } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
+import { DocumentList } from "../late-parts.ts";
+import { Boundary } from "../ui/boundary.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 import { Segments } from "../ui/segments.tsx";
+import { Failed } from "../ui/status.tsx";
+import { errorText } from "../words/error.ts";
 import { KEYS, keyText } from "../words/keys.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import type { RailFilter } from "./group-by-time.ts";
+import { RailSlotPlace } from "./rail-slot.tsx";
 import "./rail.css";
 import { useShell } from "./use-shell.ts";
 
@@ -22,7 +27,7 @@ const PLACES: readonly { name: string; glyph: GlyphName; href: string }[] = [
 ];
 
 export function Rail() {
-  const { openPalette } = useShell();
+  const { openPalette, beginDocument } = useShell();
   const { data } = useWorkspace();
   const [address, navigate] = useLocation();
   const [filter, setFilter] = useState<RailFilter>();
@@ -52,6 +57,16 @@ export function Rail() {
       </div>
       {filter !== undefined && <FilterFields filter={filter} onChange={setFilter} />}
       <ConversationList filter={filter ?? NO_FILTER} />
+      <div className="head">
+        <h2>Documents</h2>
+        <IconButton className="small" glyph="plus" label="New document" onClick={() => beginDocument()} />
+      </div>
+      <Boundary renderFailure={(error) => <Failed>{errorText(error)}</Failed>}>
+        <Suspense>
+          <DocumentList />
+        </Suspense>
+      </Boundary>
+      <RailSlotPlace />
       <div className="foot">
         <Link className="it" href="/files" aria-current={isOfFiles(address) ? "page" : undefined}>
           <Glyph name="file" />

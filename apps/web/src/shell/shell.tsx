@@ -7,60 +7,82 @@ import { useBridge } from "../hooks/use-client.ts";
 import { PHONE, useMedia, WIDE } from "../hooks/use-media.ts";
 import { useShortcut } from "../hooks/use-shortcut.ts";
 import { useWorkspaceStatus, WorkspaceContext } from "../hooks/use-workspace.ts";
-import { KeysDialog, Palette } from "../late-parts.ts";
+import { KeysDialog, NewDocumentDialog, Palette } from "../late-parts.ts";
+import { DocumentsContext, useDocumentsView } from "../library/use-documents.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { KEYS } from "../words/keys.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { LateDialog } from "./late-dialog.tsx";
 import { nextRegion } from "./next-region.ts";
+import { RailSlotProvider } from "./rail-slot.tsx";
 import { Rail } from "./rail.tsx";
 import "./shell.css";
 import { StatusBar } from "./status-bar.tsx";
+import { StatusSlotProvider } from "./status-slot.tsx";
 import { useIsStale } from "./use-is-stale.ts";
-import { type ShellActions, ShellContext } from "./use-shell.ts";
+import { type DocumentPreset, type ShellActions, ShellContext } from "./use-shell.ts";
 
 const UNDO_MS = 10_000;
 
-type Overlay = "palette" | "keys" | "rail";
+type Overlay =
+  | { readonly kind: "palette" | "keys" | "rail" }
+  | { readonly kind: "document"; readonly preset: DocumentPreset };
 
 export function Shell({ children }: { children: ReactNode }) {
   const workspace = useWorkspaceStatus();
+  const documents = useDocumentsView();
   const { overlay, setOverlay, close } = useOverlay();
   const isPhone = useMedia(PHONE);
   const shell = useShellActions(setOverlay);
-  useShortcut(KEYS.palette.keys, () => setOverlay("palette"));
-  useShortcut(KEYS.help.keys, () => setOverlay("keys"));
+  useShortcut(KEYS.palette.keys, () => setOverlay({ kind: "palette" }));
+  useShortcut(KEYS.help.keys, () => setOverlay({ kind: "keys" }));
   useShortcut(KEYS.side.keys, shell.toggleSide);
   useShortcut(KEYS.region.keys, nextRegion);
   return (
     <WorkspaceContext value={workspace}>
-      <ShellContext value={shell}>
-        <div className="app">
-          {!isPhone && (
-            <nav className="rail" aria-label="Conversations" data-region="" tabIndex={-1}>
-              <Rail />
-            </nav>
-          )}
-          {children}
-          {isPhone ? <BottomBar /> : <StatusBar />}
-        </div>
-        {overlay === "rail" && (
-          <Dialog label="Conversations" className="sheet rail" onClose={close}>
-            <Rail />
-          </Dialog>
-        )}
-        {overlay === "palette" && (
-          <LateDialog onClose={close}>
-            <Palette onClose={close} onKeys={() => setOverlay("keys")} />
-          </LateDialog>
-        )}
-        {overlay === "keys" && (
-          <LateDialog onClose={close}>
-            <KeysDialog onClose={close} />
-          </LateDialog>
-        )}
-      </ShellContext>
+      <DocumentsContext value={documents}>
+        <ShellContext value={shell}>
+          <RailSlotProvider>
+            <div className="app">
+              {!isPhone && (
+                <nav className="rail" aria-label="Conversations" data-region="" tabIndex={-1}>
+                  <Rail />
+                </nav>
+              )}
+              <StatusSlotProvider>
+                {children}
+                {isPhone ? <BottomBar /> : <StatusBar />}
+              </StatusSlotProvider>
+            </div>
+            {overlay !== undefined && (
+              <Over overlay={overlay} onClose={close} onKeys={() => setOverlay({ kind: "keys" })} />
+            )}
+          </RailSlotProvider>
+        </ShellContext>
+      </DocumentsContext>
     </WorkspaceContext>
+  );
+}
+
+interface OverProps {
+  overlay: Overlay;
+  onClose: () => void;
+  onKeys: () => void;
+}
+
+function Over({ overlay, onClose, onKeys }: OverProps) {
+  if (overlay.kind === "rail")
+    return (
+      <Dialog label="Conversations" className="sheet rail" onClose={onClose}>
+        <Rail />
+      </Dialog>
+    );
+  return (
+    <LateDialog onClose={onClose}>
+      {overlay.kind === "palette" && <Palette onClose={onClose} onKeys={onKeys} />}
+      {overlay.kind === "keys" && <KeysDialog onClose={onClose} />}
+      {overlay.kind === "document" && <NewDocumentDialog preset={overlay.preset} onClose={onClose} />}
+    </LateDialog>
   );
 }
 
@@ -87,8 +109,9 @@ function useShellActions(setOverlay: (overlay: Overlay) => void): ShellActions {
   const isStale = useIsStale();
   return useMemo(
     () => ({
-      openPalette: () => setOverlay("palette"),
-      openRail: () => setOverlay("rail"),
+      openPalette: () => setOverlay({ kind: "palette" }),
+      openRail: () => setOverlay({ kind: "rail" }),
+      beginDocument: (preset = {}) => setOverlay({ kind: "document", preset }),
       isSideOpen,
       toggleSide: () => setSide(!isSideOpen),
       remove: ({ id, title }) => {

@@ -3,6 +3,7 @@ import { useClient, useConnection } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
 import { Status } from "../ui/status.tsx";
+import { StatusSlotPlace } from "./status-slot.tsx";
 import { connectionText, savingText } from "../words/connection.ts";
 import { countText, percentText } from "../words/numbers.ts";
 
@@ -12,14 +13,15 @@ export function StatusBar() {
   const { data } = useWorkspace();
   return (
     <footer className="status" aria-label="Status" data-region="" tabIndex={-1}>
+      <StatusSlotPlace />
       <ConnectionStatus connection={connection} />
-      <span>{savingText(outbox, connection.status === "online")}</span>
+      <span className="in-general">{savingText(outbox, connection.status === "online")}</span>
       {data?.index.state === "indexing" && (
         <Status glyph="arc" tone="accent">
           Reading {countText(data.index.total)} files, {percentText(data.index.done, data.index.total)}
         </Status>
       )}
-      <span className="grow" />
+      <span className="grow in-general" />
       {data?.git && <span className="mono">{gitText(data.git)}</span>}
     </footer>
   );

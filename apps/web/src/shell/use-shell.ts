@@ -2,10 +2,19 @@
 import type { ConversationSummary } from "@nomous/client";
 import { createContext, use } from "react";
 
+/** What is known of a document before somebody begins it. */
+export interface DocumentPreset {
+  readonly type?: string;
+  /** Paths of what it builds on. */
+  readonly from?: readonly string[];
+}
+
 export interface ShellActions {
   readonly openPalette: () => void;
   /** The conversations, where the rail is a sheet. */
   readonly openRail: () => void;
+  /** Asks what to begin; `preset` is chosen already. */
+  readonly beginDocument: (preset?: DocumentPreset) => void;
   readonly isSideOpen: boolean;
   readonly toggleSide: () => void;
   /** Deletes, leaves its page, and offers Undo in the strip for ten seconds. */

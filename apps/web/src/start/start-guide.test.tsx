@@ -1,6 +1,7 @@
 import type { Client } from "@nomous/client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WorkspaceContext, type WorkspaceStatus } from "../hooks/use-workspace.ts";
+import { InShell } from "../chat/chat-fixture.tsx";
 import { createOfflineClient, render } from "../web-fixture.tsx";
 import { StartGuide } from "./start-guide.tsx";
 
@@ -25,7 +26,9 @@ async function guide(files: WorkspaceStatus["files"]) {
   const { page, remove } = await render(
     client,
     <WorkspaceContext value={workspace}>
-      <StartGuide onAsk={nothing} onQuestion={nothing} />
+      <InShell>
+        <StartGuide onAsk={nothing} onQuestion={nothing} />
+      </InShell>
     </WorkspaceContext>,
   );
   const actions = [...(page.querySelectorAll(".act")[2]?.querySelectorAll("button, a") ?? [])];

@@ -1,11 +1,13 @@
-// The first screen: what this folder allows now, as three things to do and a table of true states.
+// The first screen: what this folder allows now, as four things to do and a table of true states.
 import { type ReactNode, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { fileAddress, SAMPLE_ADDRESS } from "../address.ts";
+import { DOCUMENTS_ADDRESS, fileAddress, SAMPLE_ADDRESS } from "../address.ts";
 import { useConnection } from "../hooks/use-client.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
 import { FilePicker } from "../late-parts.ts";
+import { isTyped, useDocuments } from "../library/use-documents.ts";
 import { LateDialog } from "../shell/late-dialog.tsx";
+import { useShell } from "../shell/use-shell.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
 import { percentText, plural } from "../words/numbers.ts";
@@ -45,6 +47,7 @@ export function StartGuide({ onAsk, onQuestion }: StartGuideProps) {
       </Act>
       <ModelAct status={data} />
       <OpenAct status={data} />
+      <WriteAct />
       <WorksNow status={data} />
     </div>
   );
@@ -130,6 +133,23 @@ function OpenAct({ status: { files } }: { status: WorkspaceStatus }) {
   );
 }
 
+function WriteAct() {
+  const { beginDocument } = useShell();
+  const count = useDocuments().data?.documents.filter(isTyped).length ?? 0;
+  return (
+    <Act
+      n={4}
+      title="Write a document"
+      text="Research, a spike, a spec or a plan: checked while you write, and the same text as its file. Any Markdown file can be edited."
+      action={<Button onClick={() => beginDocument()}>Begin a document</Button>}
+    >
+      <Link className="btn quiet flush" href={DOCUMENTS_ADDRESS}>
+        {count === 0 ? "See all Markdown files" : `See ${plural(count, "document")}`}
+      </Link>
+    </Act>
+  );
+}
+
 const SampleLink = ({ className }: { className: string }) => (
   <Link className={className} href={SAMPLE_ADDRESS}>
     Open the sample
@@ -146,71 +166,57 @@ function filesText({ markdown, source, other }: WorkspaceStatus["files"]): strin
   return "This folder has no text file yet. The sample shows what a document looks like.";
 }
 
+const WORKS = (
+  <Status glyph="check" tone="ok">
+    works
+  </Status>
+);
+
 function WorksNow({ status }: { status: WorkspaceStatus }) {
   const { files, engines } = status;
   const hasModel = engines.some(({ kind }) => kind === "model");
   const hasFiles = countFiles(files) > 0;
+  const searched = `Search ${plural(files.markdown, "Markdown file")}, ${plural(files.source, "source file")} and ${plural(files.other, "other")}`;
   return (
     <section className="works">
       <h3>What works now</h3>
       <table className="facts-table">
         <tbody>
-          <tr>
-            <th scope="row">
-              Search {plural(files.markdown, "Markdown file")}, {plural(files.source, "source file")} and{" "}
-              {plural(files.other, "other")}
-            </th>
-            <td>{hasFiles ? <IndexState index={status.index} /> : <Status glyph="ring">needs a text file</Status>}</td>
-          </tr>
-          <tr>
-            <th scope="row">Chat</th>
-            <td>
-              {hasModel ? (
-                <Status glyph="check" tone="ok">
-                  works
-                </Status>
-              ) : (
-                <Status glyph="note" tone="note">
-                  passages only
-                </Status>
-              )}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">Read files, attach them to a question</th>
-            <td>
-              <Status glyph="check" tone="ok">
-                works
+          <Work name={searched}>
+            {hasFiles ? <IndexState index={status.index} /> : <Status glyph="ring">needs a text file</Status>}
+          </Work>
+          <Work name="Chat">
+            {hasModel ? (
+              WORKS
+            ) : (
+              <Status glyph="note" tone="note">
+                passages only
               </Status>
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">Answers written by a model</th>
-            <td>
-              {hasModel ? (
-                <Status glyph="check" tone="ok">
-                  works
-                </Status>
-              ) : (
-                <Status glyph="ring">needs a model</Status>
-              )}
-            </td>
-          </tr>
+            )}
+          </Work>
+          <Work name="Read files, attach them to a question">{WORKS}</Work>
+          <Work name="Write documents, checked while you do">{WORKS}</Work>
+          <Work name="Answers written by a model">
+            {hasModel ? WORKS : <Status glyph="ring">needs a model</Status>}
+          </Work>
         </tbody>
       </table>
     </section>
   );
 }
 
+const Work = ({ name, children }: { name: string; children: ReactNode }) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td>{children}</td>
+  </tr>
+);
+
 /** The state of the search index, true as of the last answer of the bridge. */
 export function IndexState({ index }: { index: WorkspaceStatus["index"] }) {
   switch (index.state) {
     case "ready":
-      return (
-        <Status glyph="check" tone="ok">
-          works
-        </Status>
-      );
+      return WORKS;
     case "indexing":
       return (
         <Status glyph="arc" tone="accent">

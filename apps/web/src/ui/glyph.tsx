@@ -68,10 +68,49 @@ const SHAPES = {
     </>
   ),
   side: <path d="M2.5 3.5h11v9h-11z M10 3.5v9" />,
+  pencil: <path d="M3 13l.6-2.8L10.8 3l2.2 2.2-7.2 7.2z" />,
+  step: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      {dot(8, 8, 2.6)}
+    </>
+  ),
+  stale: (
+    <>
+      <circle cx="8" cy="8" r="5.5" strokeDasharray="2.4 1.9" />
+      <path d="M8 5.2V8l2 1.4" />
+    </>
+  ),
+  draft: <circle cx="8" cy="8" r="5.5" strokeDasharray="2.4 1.9" />,
+  review: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path className="f" d="M8 5a3 3 0 0 1 0 6z" />
+    </>
+  ),
+  approved: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M5.6 8.2l1.7 1.7 3.1-3.6" />
+    </>
+  ),
+  finished: (
+    <path
+      className="f"
+      fillRule="evenodd"
+      d="M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zm-.8 8.9L4.4 8.1l1-1 1.8 1.7 3.4-3.9 1.1 1z"
+    />
+  ),
+  ended: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M5.5 8h5" />
+    </>
+  ),
 } as const satisfies Record<string, ReactNode>;
 
 export type GlyphName = keyof typeof SHAPES;
-export type Tone = "ok" | "note" | "warning" | "error" | "accent";
+export type Tone = "ok" | "note" | "warning" | "error" | "stale" | "accent";
 
 export function Glyph({ name, tone, isSpinning = false }: { name: GlyphName; tone?: Tone; isSpinning?: boolean }) {
   const classes = ["g", tone === undefined ? "" : `c-${tone}`, isSpinning ? "spin" : ""];

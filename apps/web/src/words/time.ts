@@ -20,6 +20,14 @@ export function momentText(at: number, now: number): string {
   return `${day.format(at)}, ${clockText(at)}`;
 }
 
+/** 28 Nov, with its year when that is another, of a day as `2026-11-28`; what is no such day is told as it is. */
+export function dayText(day: string, now: number): string {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const at = new Date(year, month - 1, date);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return day;
+  return (year === new Date(now).getFullYear() ? DAY : DAY_YEAR).format(at);
+}
+
 /** Midnight before `at`, local time. */
 export function startOfDay(at: number): number {
   const day = new Date(at);

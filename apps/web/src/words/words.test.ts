@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { awayText, nextTryText, savingText } from "./connection.ts";
 import { keyText } from "./keys.ts";
 import { durationText, ordinal, percentText, plural, rateText, sizeText } from "./numbers.ts";
-import { momentText } from "./time.ts";
+import { dayText, momentText } from "./time.ts";
 
 const entry = (name: OutboxEntry["name"]): OutboxEntry => ({ id: "" as never, name, args: {}, at: 0, isSent: false });
 const prompt = entry("conversation.prompt");
@@ -57,4 +57,11 @@ test("a moment of another day names the day", () => {
   expect(momentText(new Date(2026, 10, 20, 9, 5).getTime(), now)).toBe("09:05");
   expect(momentText(new Date(2026, 10, 19, 9, 5).getTime(), now)).toBe("19 Nov, 09:05");
   expect(momentText(new Date(2025, 10, 19, 9, 5).getTime(), now)).toBe("19 Nov 2025, 09:05");
+});
+
+test("a day of another year names the year", () => {
+  const now = new Date(2026, 10, 20).getTime();
+  expect(dayText("2026-11-08", now)).toBe("8 Nov");
+  expect(dayText("2025-11-08", now)).toBe("8 Nov 2025");
+  expect(dayText("soon", now)).toBe("soon");
 });

@@ -1,0 +1,127 @@
+// What the page and its check worker say to each other. Texts are numbered by the page; whatever the worker says of a text carries its
+// number, and the page drops what is not about the newest one.
+import type { QueryResult, WorkspacePath } from "@nomous/client";
+import type { ContractOutline, Finding, Severity } from "@nomous/workbench";
+
+/** Replaces `from` to `to` of the text before (UTF-16 units) by `insert`; those of one message are in order and do not overlap. */
+export interface TextEdit {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+export type Settings = QueryResult<"workbench.settings">;
+export type Survey = QueryResult<"workbench.survey">;
+
+/** What rules wanted to know of the workspace and nobody has told them yet. */
+export interface Wants {
+  readonly paths: readonly string[];
+  readonly commits: readonly string[];
+}
+
+export interface OutlineEntry {
+  /** Where its heading begins. */
+  readonly from: number;
+  /** Where the next heading begins. */
+  readonly to: number;
+  /** 1 to 6. */
+  readonly level: number;
+  readonly title: string;
+  /** Of its own findings, not of the sections below it. */
+  readonly worst: Severity | null;
+}
+
+/** What the type says of a part, and where the part stands. */
+export interface Guidance {
+  readonly from: number;
+  readonly to: number;
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface FieldFacts {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: "text" | "date" | "choice" | "list";
+  readonly choices: readonly string[];
+  readonly guidance: string;
+  /** Every item of a list; of others one, or none when it is not there. */
+  readonly values: readonly string[];
+}
+
+export interface StateFacts {
+  readonly name: string;
+  readonly label: string;
+  readonly isApproval: boolean;
+}
+
+/** What a document says of itself, by the words of its type. */
+export interface TypeFacts {
+  readonly name: string;
+  readonly title: string;
+  readonly stage: "draft" | "review" | "approved" | "closed";
+  readonly state: StateFacts | null;
+  readonly possible: readonly StateFacts[];
+  readonly fields: readonly FieldFacts[];
+  readonly scopes: readonly { readonly name: string; readonly question: string; readonly isDeclared: boolean }[];
+}
+
+export interface CheckedText {
+  readonly title: string | null;
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  readonly outline: readonly OutlineEntry[];
+  readonly guidance: readonly Guidance[];
+  /** Begin and end of each block that is rendered alone. */
+  readonly blocks: Uint32Array;
+  /** Link definitions: every block is rendered with them. */
+  readonly definitions: string;
+  /** `null`: a Markdown file of no type. */
+  readonly type: TypeFacts | null;
+  /** What it says of itself and its type does not know, too. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly progress: { readonly written: number; readonly required: number; readonly phase: string | null };
+  readonly words: number;
+  readonly wants: Wants;
+}
+
+/** What stands in the way of the approval that would come next. */
+export interface ApprovalCheck {
+  readonly state: string;
+  readonly obstacles: readonly Finding[];
+}
+
+export type Question =
+  /** How a fence reads as a table; `null` when it is no contract. */
+  | { readonly kind: "contract"; readonly language: string; readonly text: string }
+  /** The edits that give a field its values; `null` when the document has no place for them. */
+  | { readonly kind: "field"; readonly key: string; readonly values: readonly string[] }
+  /** The text with all safe fixes made, and how many. */
+  | { readonly kind: "fixes" }
+  /** What the next approval would fail on; `null` when none comes next. */
+  | { readonly kind: "approval" };
+
+export interface Answers {
+  readonly contract: ContractOutline | null;
+  readonly field: readonly TextEdit[] | null;
+  readonly fixes: { readonly text: string; readonly count: number };
+  readonly approval: ApprovalCheck | null;
+}
+
+export type ToWorker =
+  | { readonly type: "text"; readonly number: number; readonly path: WorkspacePath; readonly text: string }
+  /** `length` of the text after it: a worker whose text has another one asks for the whole. */
+  | { readonly type: "edit"; readonly number: number; readonly edits: readonly TextEdit[]; readonly length: number }
+  | { readonly type: "settings"; readonly settings: Settings }
+  | { readonly type: "survey"; readonly survey: Survey }
+  | { readonly type: "question"; readonly ref: number; readonly question: Question };
+
+export type FromWorker =
+  | { readonly type: "checked"; readonly number: number; readonly checked: CheckedText }
+  | {
+      readonly type: "answer";
+      readonly ref: number;
+      readonly number: number;
+      readonly answer: Answers[keyof Answers];
+    }
+  | { readonly type: "lost" };

@@ -1,0 +1,153 @@
+import { BUILT_IN_TYPES, checkDocument, RULES } from "@nomous/workbench";
+import { expect, test } from "vitest";
+import type { CheckedText, FromWorker, ToWorker } from "./check-message.ts";
+import { createChecker } from "./checker.ts";
+
+const PATH = "specs/a.md" as Extract<ToWorker, { type: "text" }>["path"];
+const SPEC = `---
+nomous: spec
+status: in-review
+owner: "@mara"
+scopes: [api]
+---
+
+# Frames
+
+## Background
+
+See the the [spike](../spikes/a.md) of commit \`faca497\` in \`src/batch.ts:18\`.
+`;
+
+/** A checker whose later work runs when the test says so. */
+function start() {
+  const said: FromWorker[] = [];
+  const later: (() => void)[] = [];
+  const take = createChecker({ post: (message) => said.push(message), soon: (run) => later.push(run) });
+  const settle = (): void => {
+    for (let run = later.shift(); run !== undefined; run = later.shift()) run();
+  };
+  const newest = (): CheckedText => {
+    settle();
+    const checked = said.findLast((message) => message.type === "checked");
+    if (checked === undefined) throw new Error("nothing was checked");
+    return checked.checked;
+  };
+  return { said, take, settle, newest };
+}
+
+test("what comes while a check waits is checked once, with the newest number", () => {
+  const { said, take, settle } = start();
+  take({ type: "text", number: 1, path: PATH, text: "a" });
+  take({ type: "edit", number: 2, edits: [{ from: 1, to: 1, insert: "b" }], length: 2 });
+  take({ type: "edit", number: 3, edits: [{ from: 0, to: 1, insert: "" }], length: 1 });
+  settle();
+  expect(said.map((message) => (message.type === "checked" ? message.number : message.type))).toEqual([3]);
+});
+
+test("a text that drifted is asked for anew instead of being checked", () => {
+  const { said, take, settle } = start();
+  take({ type: "text", number: 1, path: PATH, text: "a" });
+  settle();
+  take({ type: "edit", number: 2, edits: [{ from: 0, to: 0, insert: "b" }], length: 9 });
+  settle();
+  expect(said.map(({ type }) => type)).toEqual(["checked", "lost"]);
+});
+
+test("types that came as data find what they find in the command line", () => {
+  const { take, newest } = start();
+  const types = structuredClone(JSON.parse(JSON.stringify(BUILT_IN_TYPES)) as unknown[]);
+  take({ type: "settings", settings: { types, rules: {}, without: [], today: "2026-11-28" } });
+  take({ type: "text", number: 1, path: PATH, text: SPEC });
+  const { findings } = checkDocument({
+    path: PATH,
+    text: SPEC,
+    types: BUILT_IN_TYPES,
+    rules: RULES,
+    surroundings: {
+      kindOf: () => "unknown",
+      textOf: () => undefined,
+      hasCommit: () => undefined,
+      approval: "unknown",
+      today: "2026-11-28",
+    },
+  });
+  expect(newest().findings).toEqual(findings);
+  expect(findings.length).toBeGreaterThan(3);
+});
+
+test("what rules weigh here is heeded", () => {
+  const { take, newest } = start();
+  const rules = { "text.repeated-word": "off" };
+  take({ type: "settings", settings: { types: [...BUILT_IN_TYPES], rules, without: [], today: "2026-11-28" } });
+  take({ type: "text", number: 1, path: PATH, text: SPEC });
+  expect(newest().findings.some(({ rule }) => rule === "text.repeated-word")).toBe(false);
+});
+
+test("what rules wanted to know is said, until all is told: then they find more", () => {
+  const { take, newest } = start();
+  take({ type: "text", number: 1, path: PATH, text: SPEC });
+  const before = newest();
+  expect(before.wants.paths).toContain("spikes/a.md");
+  let after = before;
+  // A file that is missing makes them look for others that may have been meant.
+  for (let round = 0; round < 3 && after.wants.paths.length > 0; round += 1) {
+    const kinds = Object.fromEntries(after.wants.paths.map((path) => [path, "missing" as const]));
+    take({ type: "survey", survey: { kinds, texts: {}, commits: {}, approval: "none" } });
+    after = newest();
+  }
+  expect(after.wants.paths).toEqual([]);
+  expect(after.findings.length).toBeGreaterThan(before.findings.length);
+});
+
+test("the page is told of outline, blocks, facts and the type", () => {
+  const { take, newest } = start();
+  take({ type: "text", number: 1, path: PATH, text: `${SPEC}\n[x]: y.md\n` });
+  const { title, outline, blocks, definitions, facts, type, words } = newest();
+  expect(title).toBe("Frames");
+  expect(outline.map(({ level, title }) => [level, title])).toEqual([
+    [1, "Frames"],
+    [2, "Background"],
+  ]);
+  expect(outline.map(({ worst }) => worst)).toEqual(["error", "warning"]);
+  expect(blocks.length / 2).toBe(3);
+  expect(definitions).toBe("[x]: y.md");
+  expect(facts).toContainEqual({ name: "owner", value: "@mara" });
+  expect(type?.possible.map(({ name }) => name)).toContain("approved");
+  expect(type?.scopes.find(({ name }) => name === "api")?.isDeclared).toBe(true);
+  expect(words).toBeGreaterThan(5);
+});
+
+/** The answer to a question about the spec. */
+function answerTo(question: Extract<ToWorker, { type: "question" }>["question"], text = SPEC): unknown {
+  const { said, take, settle } = start();
+  take({ type: "text", number: 1, path: PATH, text });
+  settle();
+  take({ type: "question", ref: 7, question });
+  const answer = said.at(-1);
+  return answer?.type === "answer" && answer.ref === 7 ? answer.answer : undefined;
+}
+
+test("a field is written where it stands, a list in one line, and a new one at the end of the front matter", () => {
+  const at = SPEC.indexOf("scopes:");
+  expect(answerTo({ kind: "field", key: "scopes", values: ["api", "data"] })).toEqual([
+    { from: at, to: SPEC.indexOf("---", at), insert: "scopes: [api, data]\n" },
+  ]);
+  const owner = SPEC.indexOf('"@mara"');
+  expect(answerTo({ kind: "field", key: "owner", values: ["@tomas"] })).toEqual([
+    { from: owner, to: owner + 7, insert: '"@tomas"' },
+  ]);
+  const listed = SPEC.replace("scopes: [api]\n", "scopes:\n  - api\n  - data\n");
+  const [edit] = answerTo({ kind: "field", key: "scopes", values: [] }, listed) as [{ from: number; to: number }];
+  expect(listed.slice(edit.from, edit.to)).toBe("scopes:\n  - api\n  - data\n");
+});
+
+test("all safe fixes come as one text", () => {
+  expect(answerTo({ kind: "fixes" })).toEqual({ text: SPEC.replace("the the", "the"), count: 1 });
+});
+
+test("what the next approval would fail on is told, and null where none comes next", () => {
+  const approval = answerTo({ kind: "approval" }) as { state: string; obstacles: unknown[] };
+  expect(approval.state).toBe("approved");
+  expect(approval.obstacles.length).toBeGreaterThan(0);
+  expect(answerTo({ kind: "approval" }, "# Plain\n")).toBeNull();
+});

@@ -1,0 +1,132 @@
+// Checks one text as it changes. What comes while a check runs is taken in first: only the newest text is checked.
+import {
+  BUILT_IN_TYPES,
+  changeState,
+  checkDocument,
+  type CheckInput,
+  createSubject,
+  type DocumentType,
+  findState,
+  fixAll,
+  outlineContract,
+  RULES,
+  type Severity,
+} from "@nomous/workbench";
+import type { Answers, ApprovalCheck, FromWorker, Question, Settings, TextEdit, ToWorker } from "./check-message.ts";
+import { describeText } from "./describe-text.ts";
+import { fieldEdits } from "./field-edits.ts";
+import { createKnownWorkspace } from "./surroundings.ts";
+
+interface CheckerPorts {
+  readonly post: (message: FromWorker) => void;
+  /** Runs it when the messages that are here by now have been taken in. */
+  readonly soon: (run: () => void) => void;
+}
+
+/** Takes what the page says, one message after the other. */
+export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker) => void {
+  const workspace = createKnownWorkspace();
+  let settings: Settings | undefined;
+  let current: { readonly number: number; readonly path: string; readonly text: string } | undefined;
+  let isDirty = false;
+  let isComing = false;
+
+  const inputOf = (path: string, text: string): CheckInput & { readonly wants: () => CheckedTextWants } => {
+    const { surroundings, wants } = workspace.look(settings?.today);
+    return { ...rulesOf(settings), path, text, surroundings, wants };
+  };
+
+  const check = (): void => {
+    isComing = false;
+    if (current === undefined || !isDirty) return;
+    isDirty = false;
+    const { number, path, text } = current;
+    const { wants, ...input } = inputOf(path, text);
+    post({ type: "checked", number, checked: describeText(checkDocument(input), wants()) });
+  };
+
+  const touch = (): void => {
+    isDirty = true;
+    if (isComing) return;
+    isComing = true;
+    soon(check);
+  };
+
+  return (message) => {
+    switch (message.type) {
+      case "text":
+        current = { number: message.number, path: message.path, text: message.text };
+        return touch();
+      case "edit": {
+        if (current === undefined) return undefined;
+        const text = edited(current.text, message.edits);
+        if (text.length !== message.length) return post({ type: "lost" });
+        current = { ...current, number: message.number, text };
+        return touch();
+      }
+      case "settings":
+        settings = message.settings;
+        return touch();
+      case "survey":
+        workspace.learn(message.survey);
+        return touch();
+      case "question": {
+        const { ref, question } = message;
+        const answer = answerTo(question, current?.text, (text) => inputOf(current?.path ?? "", text));
+        return post({ type: "answer", ref, number: current?.number ?? 0, answer });
+      }
+    }
+  };
+}
+
+function answerTo(
+  question: Question,
+  text: string | undefined,
+  inputOf: (text: string) => CheckInput,
+): Answers[keyof Answers] {
+  if (question.kind === "contract") return outlineContract(question.language, question.text);
+  if (text === undefined) return null;
+  if (question.kind === "approval") return approvalOf(inputOf(text));
+  if (question.kind === "fixes") {
+    const { text: fixed, applied } = fixAll((one) => checkDocument(inputOf(one)).findings, text);
+    return { text: fixed, count: applied.length };
+  }
+  const { markdown, typed } = createSubject(inputOf(text)).subject;
+  return typed === null ? null : fieldEdits(markdown, typed, question.key, question.values);
+}
+
+type CheckedTextWants = ReturnType<ReturnType<ReturnType<typeof createKnownWorkspace>["look"]>["wants"]>;
+
+/** Types come as data; the bridge has decoded and combined them, and they mean here what they mean there. */
+function rulesOf(settings: Settings | undefined): Pick<CheckInput, "types" | "rules" | "severities" | "without"> {
+  if (settings === undefined) return { types: BUILT_IN_TYPES, rules: RULES };
+  return {
+    types: settings.types as readonly DocumentType[],
+    rules: RULES,
+    severities: settings.rules as Readonly<Record<string, Severity | "off">>,
+    without: settings.without,
+  };
+}
+
+/** The text with the edits made; all of them count in the text before. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  let result = "";
+  let done = 0;
+  for (const { from, to, insert } of edits) {
+    result += text.slice(done, from) + insert;
+    done = to;
+  }
+  return result + text.slice(done);
+}
+
+/** What an approval would fail on, when one may come next. */
+function approvalOf(input: CheckInput): ApprovalCheck | null {
+  const { typed } = createSubject(input).subject;
+  if (typed === null) return null;
+  const present = typed.state ?? typed.type.states[0];
+  const [name] = (present?.next ?? []).filter((one) => findState(typed.type, one)?.isApproval === true);
+  const to = name === undefined ? undefined : findState(typed.type, name);
+  if (to === undefined) return null;
+  const change = changeState(input, typed, to);
+  return { state: to.name, obstacles: change.status === "refused" ? change.reasons : [] };
+}

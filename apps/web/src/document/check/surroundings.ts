@@ -1,0 +1,54 @@
+// Rules ask about the workspace in the middle of a check and cannot wait. What nobody has told yet is unknown, which finds nothing,
+// and is written down, so that it can be asked for and the text checked again.
+import type { Surroundings } from "@nomous/workbench";
+import type { Survey, Wants } from "./check-message.ts";
+
+/** A query takes so many; the rest is asked for the next time. */
+const MAX_PATHS = 500;
+const MAX_COMMITS = 200;
+const MAX_PATH_LENGTH = 1_024;
+
+interface KnownWorkspace {
+  learn(survey: Survey): void;
+  /** To give to one check, and what that check wanted to know in vain. */
+  look(today: string | undefined): { readonly surroundings: Surroundings; readonly wants: () => Wants };
+}
+
+/** What this page was told of the workspace so far. */
+export function createKnownWorkspace(): KnownWorkspace {
+  const kinds = new Map<string, Survey["kinds"][string]>();
+  const texts = new Map<string, string>();
+  const commits = new Map<string, boolean>();
+  let approval: Survey["approval"] = "unknown";
+  return {
+    learn(survey) {
+      for (const [path, kind] of Object.entries(survey.kinds)) kinds.set(path, kind);
+      for (const [path, text] of Object.entries(survey.texts)) texts.set(path, text);
+      for (const [id, isThere] of Object.entries(survey.commits)) commits.set(id, isThere);
+      approval = survey.approval;
+    },
+    look(today) {
+      const paths = new Set<string>();
+      const ids = new Set<string>();
+      const kindOf = (path: string): Survey["kinds"][string] => {
+        const kind = kinds.get(path);
+        if (kind === undefined && path.length <= MAX_PATH_LENGTH) paths.add(path);
+        return kind ?? "unknown";
+      };
+      const surroundings: Surroundings = {
+        kindOf,
+        textOf: (path) => (kindOf(path) === "file" ? texts.get(path) : undefined),
+        hasCommit(id) {
+          if (!commits.has(id)) ids.add(id);
+          return commits.get(id);
+        },
+        approval,
+        ...(today === undefined ? {} : { today }),
+      };
+      return {
+        surroundings,
+        wants: () => ({ paths: [...paths].slice(0, MAX_PATHS), commits: [...ids].slice(0, MAX_COMMITS) }),
+      };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// What the editor draws inside its text is plain DOM: React renders the page around it.
+
+type Child = Node | string;
+
+/** An element with a class and children. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  if (className !== "") made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** A button that acts without taking the focus from the text. */
+export function button(className: string, act: () => void, ...children: readonly Child[]): HTMLButtonElement {
+  const made = element("button", className, ...children);
+  made.type = "button";
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  made.addEventListener("click", act);
+  return made;
+}
+
+const PATHS = {
+  error: "M5.3 2.5h5.4l2.8 2.8v5.4l-2.8 2.8H5.3l-2.8-2.8V5.3z M6 6l4 4M10 6l-4 4",
+  warning: "M8 2.8 14 13H2z M8 6.6v2.8M8 11.2v.1",
+  note: "M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z M8 7.5v3.2M8 5.2v.1",
+  pencil: "M3 13l.6-2.8L10.8 3l2.2 2.2-7.2 7.2z",
+} as const;
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A glyph of the page, in its tone. */
+export function glyph(name: keyof typeof PATHS): SVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", `g c-${name === "pencil" ? "suggestion" : name}`);
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,146 @@
+// Everything that was found, in the order of the text. A line goes to its place; what has a safe fix can be made at once.
+import type { Finding, Severity } from "@nomous/workbench";
+import { memo, useCallback, useState } from "react";
+import { usePaced } from "../../hooks/use-paced.ts";
+import { moveFocus } from "../../ui/menu.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Glyph } from "../../ui/glyph.tsx";
+import { Empty, Failed, Loading } from "../../ui/status.tsx";
+import { countText, plural } from "../../words/numbers.ts";
+import type { DocumentDesk, Rendered } from "../desk.ts";
+import { dispatchStep } from "../editor/own-undo.ts";
+import { goTo } from "./go-to.ts";
+import { changesBetween } from "./line-changes.ts";
+
+/** Nobody works through more; the next ones come when these are done. */
+const MOST_ROWS = 200;
+const LIST_MS = 250;
+const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
+
+interface ProblemsProps {
+  desk: DocumentDesk;
+  /** A person went to a place in the text. */
+  onGo?: (() => void) | undefined;
+}
+
+export function Problems({ desk, onGo }: ProblemsProps) {
+  const rendered = usePaced(desk.rendered, LIST_MS);
+  const { hasFailed } = usePaced(desk.check.view, LIST_MS);
+  return (
+    <section className="problems" aria-label="Problems" data-region="" tabIndex={-1}>
+      <ProblemsHead desk={desk} findings={rendered?.checked.findings ?? []} />
+      {hasFailed && (
+        <Failed>The rules did not start. Reload the page to check this text; it is saved all the same.</Failed>
+      )}
+      {!hasFailed && rendered === undefined && <Loading>Reading the rules</Loading>}
+      {rendered !== undefined && <ProblemList desk={desk} rendered={rendered} onGo={onGo} />}
+    </section>
+  );
+}
+
+function ProblemsHead({ desk, findings }: { desk: DocumentDesk; findings: readonly Finding[] }) {
+  const fixable = findings.filter(({ fix }) => fix !== undefined).length;
+  const [told, setTold] = useState<string>();
+  const fixAll = async (): Promise<void> => {
+    const { view } = desk.editor;
+    const before = view.state.doc.toString();
+    const fixed = await desk.check.ask<"fixes">({ kind: "fixes" });
+    if (fixed === undefined || view.state.readOnly) return setTold("The text changed meanwhile. Try again.");
+    dispatchStep(view, { changes: changesBetween(before, fixed.text), userEvent: "fix" });
+    return setTold(`${plural(fixed.count, "fix", "fixes")} made`);
+  };
+  return (
+    <header>
+      <b>Problems</b>
+      {SEVERITIES.map((severity) => {
+        const count = findings.filter((finding) => finding.severity === severity).length;
+        return (
+          count > 0 && (
+            <span key={severity} className={`st c-${severity}`} title={plural(count, severity)}>
+              <Glyph name={severity} />
+              {countText(count)}
+              <span className="heard"> {severity}s</span>
+            </span>
+          )
+        );
+      })}
+      <span className="grow" />
+      {fixable > 0 ? (
+        <>
+          <span className="muted">{fixable === 1 ? "1 has a safe fix" : `${countText(fixable)} have a safe fix`}</span>
+          <Button look="quiet" className="small" onClick={() => void fixAll()}>
+            Fix all
+          </Button>
+        </>
+      ) : (
+        <span className="muted" aria-live="polite">
+          {told}
+        </span>
+      )}
+    </header>
+  );
+}
+
+interface ProblemListProps extends ProblemsProps {
+  rendered: Rendered;
+}
+
+function ProblemList({ desk, rendered: { checked, text }, onGo }: ProblemListProps) {
+  const { findings } = checked;
+  const go = useCallback(
+    (n: number): void => {
+      const finding = desk.rendered.current()?.checked.findings[n];
+      if (finding !== undefined) goTo(desk, finding);
+      onGo?.();
+    },
+    [desk, onGo],
+  );
+  if (findings.length === 0) return <Empty>No problems. What rules find is listed here, with its place.</Empty>;
+  return (
+    // Arrows move between the lines; Enter goes to the place.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul className="problem-list" onKeyDown={moveFocus}>
+      {findings.slice(0, MOST_ROWS).map((finding, n) => (
+        // Where a finding stands changes with every key; its place in the list seldom does.
+        <li key={n}>
+          <ProblemLine
+            severity={finding.severity}
+            message={finding.message}
+            rule={finding.rule}
+            place={placeText(text, finding.from)}
+            n={n}
+            go={go}
+          />
+        </li>
+      ))}
+      {findings.length > MOST_ROWS && (
+        <li className="more muted">{countText(findings.length - MOST_ROWS)} more below these</li>
+      )}
+    </ul>
+  );
+}
+
+interface ProblemLineProps extends Pick<Finding, "severity" | "message" | "rule"> {
+  place: string;
+  n: number;
+  go: (n: number) => void;
+}
+
+const ProblemLine = memo(function ProblemLine({ severity, message, rule, place, n, go }: ProblemLineProps) {
+  return (
+    <button type="button" onClick={() => go(n)}>
+      <Glyph name={severity} tone={severity} />
+      <span className="heard">{severity}: </span>
+      <span className="cut">
+        {message} <code className="rule">{rule}</code>
+      </span>
+      <span className="at">{place}</span>
+    </button>
+  );
+});
+
+/** `58:29` */
+export function placeText(text: Rendered["text"], offset: number): string {
+  const line = text.lineAt(Math.min(offset, text.length));
+  return `${line.number}:${offset - line.from + 1}`;
+}

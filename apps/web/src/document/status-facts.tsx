@@ -1,0 +1,38 @@
+// The facts of the status bar: saved in the log and in the file are two; who reads along; where the cursor is.
+import type { DocumentView } from "@nomous/client";
+import { usePaced } from "../hooks/use-paced.ts";
+import { useReadable } from "../hooks/use-readable.ts";
+import { Status } from "../ui/status.tsx";
+import { countText } from "../words/numbers.ts";
+import { encodingText, type Fact, fileFact, savedFact } from "./document-words.ts";
+import type { DocumentDesk } from "./desk.ts";
+import { readersText } from "./people/people-words.ts";
+
+const WORDS_MS = 500;
+
+export function StatusFacts({ desk, view }: { desk: DocumentDesk; view: DocumentView }) {
+  const { line, column } = useReadable(desk.editor.cursor);
+  const readers = useReadable(desk.readers);
+  const checked = usePaced(desk.rendered, WORDS_MS)?.checked;
+  const file = fileFact(view);
+  const others = readersText(readers, checked?.outline ?? []);
+  return (
+    <>
+      <FactStatus fact={savedFact(view)} />
+      {file !== undefined && <FactStatus fact={file} />}
+      {others !== undefined && <span className="cut">{others}</span>}
+      <span className="grow" />
+      <span>
+        Ln {line}, Col {column}
+      </span>
+      {checked !== undefined && <span>{countText(checked.words)} words</span>}
+      <span>{encodingText(view)}</span>
+    </>
+  );
+}
+
+export const FactStatus = ({ fact: { glyph, tone, text } }: { fact: Fact }) => (
+  <Status glyph={glyph} {...(tone === undefined ? {} : { tone })}>
+    {text}
+  </Status>
+);

@@ -1,0 +1,78 @@
+// A document as a person is told of it. Every mark has its word, and the words promise no more than the bridge knows.
+import type { DocumentOverview } from "@nomous/client";
+import type { GlyphName, Tone } from "../ui/glyph.tsx";
+import { plural } from "../words/numbers.ts";
+import { dayText } from "../words/time.ts";
+
+export interface Mark {
+  readonly glyph: GlyphName;
+  readonly tone?: Tone;
+  readonly text: string;
+}
+
+/** States at which a document ends without being done. */
+const ENDED = new Set(["rejected", "abandoned", "superseded", "deprecated"]);
+
+/** Whether its life ended without it being done. */
+export const isEnded = ({ state }: DocumentOverview): boolean =>
+  state !== null && state.stage === "closed" && ENDED.has(state.name);
+
+/** The state of its lifecycle. */
+export function stateMark(document: DocumentOverview): Mark {
+  const { state } = document;
+  if (state === null) return { glyph: "ring", text: "no state" };
+  return { glyph: stageGlyph(document, state.stage), text: state.label };
+}
+
+function stageGlyph(document: DocumentOverview, stage: string): GlyphName {
+  switch (stage) {
+    case "draft":
+      return "draft";
+    case "review":
+      return "review";
+    case "approved":
+      return "approved";
+    default:
+      return isEnded(document) ? "ended" : "finished";
+  }
+}
+
+/** Whether what was approved is what is there; `undefined`: nobody approved it. */
+export function approvalMark({ approval }: DocumentOverview): Mark | undefined {
+  switch (approval) {
+    case "valid":
+      return { glyph: "check", tone: "ok", text: "as approved" };
+    case "stale":
+      return { glyph: "stale", tone: "stale", text: "approved, edited since" };
+    case "unknown":
+      return { glyph: "note", tone: "note", text: "approval not known" };
+    case "none":
+      break;
+  }
+  return undefined;
+}
+
+const SEVERITIES = ["error", "warning", "note"] as const;
+
+/** What rules found, worst first. */
+export const problemMarks = ({ problems }: DocumentOverview): readonly Mark[] =>
+  SEVERITIES.filter((severity) => problems[severity] > 0).map((severity) => ({
+    glyph: severity,
+    tone: severity,
+    text: plural(problems[severity], severity),
+  }));
+
+/** The one thing beside its state that a short line has room for. */
+export const freshnessMark = (document: DocumentOverview): Mark | undefined =>
+  document.approval === "stale"
+    ? { glyph: "stale", tone: "stale", text: "edited since" }
+    : (problemMarks(document).find(({ glyph }) => glyph === "error") ?? approvalMark(document));
+
+export const committedText = ({ committed }: DocumentOverview, now: number): string =>
+  committed === null ? "not committed" : `committed ${dayText(committed.last, now)}`;
+
+/** `3 of 12`; a document of no type has no parts to write. */
+export const progressText = ({ progress: { written, required } }: DocumentOverview): string =>
+  required === 0 ? "" : `${written} of ${required}`;
+
+export const titleText = ({ title, path }: DocumentOverview): string => title || path;

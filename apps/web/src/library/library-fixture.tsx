@@ -1,0 +1,47 @@
+// For tests: a page with documents whose bridge answers as told.
+import type { Client, CommandName, CommandResult, ConnectionState, QueryResult, Readable } from "@nomous/client";
+import type { ReactNode } from "react";
+import { InShell } from "../chat/chat-fixture.tsx";
+import { DocumentsContext, useDocumentsView } from "./use-documents.ts";
+
+type List = QueryResult<"documents.list">;
+
+export interface Bridge {
+  readonly list?: Partial<List>;
+  readonly settings?: QueryResult<"workbench.settings">;
+  readonly answer?: (name: CommandName, args: unknown) => Partial<CommandResult>;
+}
+
+/** `client` as if its bridge were here and answered so. */
+export function answering(client: Client, { list = {}, settings, answer = () => ({}) }: Bridge): Client {
+  const ask = async (name: string): Promise<unknown> => {
+    if (name === "documents.list") return { documents: [], unchecked: [], ...list };
+    if (name === "workbench.settings") return settings;
+    return new Promise(() => undefined);
+  };
+  const command = (name: CommandName, args: unknown) => ({
+    result: Promise.resolve({ status: "applied", ...answer(name, args) }),
+  });
+  // What the client has behind a getter belongs to itself alone.
+  const { outbox } = client;
+  return Object.create(client, {
+    outbox: { value: outbox },
+    ask: { value: ask, writable: true },
+    command: { value: command, writable: true },
+  }) as Client;
+}
+
+const state = (value: ConnectionState): Readable<ConnectionState> => ({
+  current: () => value,
+  subscribe: () => () => undefined,
+});
+export const HERE = state({ status: "online", welcome: {}, since: 0, roundTripMs: 1 } as unknown as ConnectionState);
+export const AWAY = state({ status: "away", since: 0, nextTryAt: 0 });
+
+export function WithDocuments({ children }: { children: ReactNode }) {
+  return (
+    <InShell>
+      <DocumentsContext value={useDocumentsView()}>{children}</DocumentsContext>
+    </InShell>
+  );
+}
