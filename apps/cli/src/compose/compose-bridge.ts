@@ -9,6 +9,7 @@ import {
   createSqliteStorage,
   createWorkerMerger,
   createWorkspaceEngine,
+  type DocumentDesk,
   type Retriever,
   type RunningServer,
   ServerError,
@@ -66,28 +67,35 @@ export async function composeBridge(options: BridgeOptions): Promise<ComposedBri
   if ("error" in storage) return storage;
   const workspace = { root: folder.path, name: folder.name };
   const index = startWorkspaceIndex({ workspace, elapsed: () => runtime.clock.elapsed() });
+  const desk = createDocumentDesk(workspace, runtime);
+  const parts = { workspace: createWorkspaceSource(workspace, index), retriever: createRetriever(index), desk };
   try {
-    const server = await listen(options, storage, createWorkspaceSource(workspace, index), createRetriever(index));
+    const server = await listen(options, storage, parts);
     return {
       status: "started",
       url: server.url,
       port: server.port,
       async close() {
         await server.close();
-        await index.close();
+        await Promise.all([index.close(), desk.close()]);
       },
     };
   } catch (error) {
-    await Promise.all([storage.close(), index.close()]);
+    await Promise.all([storage.close(), index.close(), desk.close()]);
     throw obstacle(error, port);
   }
+}
+
+interface WorkspaceParts {
+  readonly workspace: WorkspaceSource;
+  readonly retriever: Retriever;
+  readonly desk: DocumentDesk;
 }
 
 async function listen(
   { runtime, folder, port, build, env, models: wishes, openLog }: BridgeOptions,
   storage: Storage,
-  workspace: WorkspaceSource,
-  retriever: Retriever,
+  { workspace, retriever, desk }: WorkspaceParts,
 ): Promise<RunningServer> {
   const webRoot = findWebRoot();
   const logger = openLog();
@@ -106,7 +114,7 @@ async function listen(
     workspace,
     documents: {
       source: createDocumentSource(files, runtime),
-      desk: createDocumentDesk(files, runtime),
+      desk,
       merger: createWorkerMerger,
     },
     pairing: createFilePairingSecrets(folder.state, runtime.clock),
