@@ -24,7 +24,7 @@ export default defineConfig({
             "packages/*/src/**/*.test.ts",
             "apps/cli/src/**/*.test.ts",
             "tests/*.test.ts",
-            "tests/{wire,simulation,defects}/**/*.test.ts",
+            "tests/{wire,simulation,defects,documents}/**/*.test.ts",
           ],
           pool: "threads",
           testTimeout: 30_000,

@@ -74,6 +74,8 @@ export function runTask(task, args) {
         "tests/crash",
         "tests/wire",
         "tests/simulation",
+        "tests/documents",
+        "packages/server/src/document/file/replica-simulation",
         "packages/protocol",
         "packages/server/src/gguf",
         "packages/server/src/llama",

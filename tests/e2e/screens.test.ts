@@ -22,6 +22,10 @@ const FILES = {
   "README.md": "# Harbor\n\nThe pilot boards at dawn.\n\n| berth | depth |\n|---|---|\n| north | 12 m |\n",
   "docs/pilots.md": "# Pilots\n\nA pilot boards each ship that is longer than ninety metres.\n",
   "src/crane.ts": "// The crane lifts what a pilot brings.\nexport const tonnes = 40;\n",
+  "docs/spikes/2026-09-07-gpu-batch.md": readFileSync(
+    new URL("../defects/bases/spike-gpu-batch.md", import.meta.url),
+    "utf8",
+  ),
 };
 
 interface Axe {
@@ -87,6 +91,25 @@ inBrowser("screens", FILES, (scene) => {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "All keys" }).waitFor();
     expect(await faultsOf(page, "keys")).toEqual([]);
+  });
+
+  test("the library, a new document, a document with its problems, and its history are sound", async () => {
+    const page = await scene().visitor();
+    await page.goto(`${scene().bridge.url}/documents`);
+    const spike = page.getByRole("main").getByRole("button", { name: /^Technical Spike/ });
+    await spike.waitFor();
+    expect(await faultsOf(page, "library")).toEqual([]);
+    await page.getByRole("button", { name: "New document" }).first().click();
+    await page.getByRole("dialog").waitFor();
+    expect(await faultsOf(page, "new-document")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await spike.click();
+    await page.getByRole("region", { name: "Problems" }).getByRole("listitem").first().waitFor();
+    expect(await faultsOf(page, "document")).toEqual([]);
+    await page.getByRole("button", { name: "Document menu" }).click();
+    await page.getByRole("button", { name: "History", exact: true }).click();
+    await page.getByRole("dialog", { name: "History" }).getByRole("button", { pressed: true }).waitFor();
+    expect(await faultsOf(page, "history")).toEqual([]);
   });
 
   test("the keyless page is sound", async () => {

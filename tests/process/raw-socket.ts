@@ -19,7 +19,7 @@ import {
 import { WebSocket } from "ws";
 import { type Key, makeKey } from "../../packages/server/src/connection/wire-peer.contract.ts";
 
-export { makeKey };
+export { type Key, makeKey };
 
 const CREDIT = 2 ** 40;
 
@@ -123,10 +123,16 @@ export class RawSocket {
     });
   }
 
+  /** The items that came on a channel, in frames behind the first `after`. */
+  items(channel: number, after = 0): DataFrame["items"] {
+    return this.frames.slice(after).flatMap((frame) => (frame.channel === channel ? frame.items : []));
+  }
+
   /** The text that came on a channel. */
   text(channel: number): string {
-    const items = this.frames.filter((frame) => frame.channel === channel).flatMap((frame) => frame.items);
-    return items.map(({ kind, data }) => (kind === ITEM.text ? fromUtf8(data) : "")).join("");
+    return this.items(channel)
+      .map(({ kind, data }) => (kind === ITEM.text ? fromUtf8(data) : ""))
+      .join("");
   }
 
   async leave(): Promise<void> {

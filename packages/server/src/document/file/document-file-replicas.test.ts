@@ -344,15 +344,19 @@ test("a file that is gone stays gone, whatever was typed before or right after",
   expect(state()?.trouble?.message).toContain(PATH);
 });
 
-test("who edits after being told that the file is gone makes it again, with all that the log has", async () => {
-  await bridge.type(id, append("Third."));
-  files.put(PATH, null);
-  await clock.advance(4_000);
-  await bridge.type(id, append("Fourth."));
-  await clock.advance(500);
-  expect(onDisk()).toBe(`${TEXT}Third.\nFourth.\n`);
-  expect(state()?.status).toBe("current");
-});
+// Also right before and while it is looked for again.
+test.each([2_500, 4_000, 5_900, 6_050, 6_200])(
+  "who edits %i ms after the file went makes it again, with all that the log has",
+  async (afterMs) => {
+    await bridge.type(id, append("Third."));
+    files.put(PATH, null);
+    await clock.advance(afterMs);
+    await bridge.type(id, append("Fourth."));
+    await clock.advance(500);
+    expect(onDisk()).toBe(`${TEXT}Third.\nFourth.\n`);
+    expect(state()?.status).toBe("current");
+  },
+);
 
 test("a file that comes back is merged", async () => {
   files.put(PATH, null);

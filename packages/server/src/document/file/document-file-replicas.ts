@@ -1,5 +1,6 @@
 // All files that are followed. Each has its turns one after the other; over all of them a few at once, so that a checkout of a thousand files
 // leaves room for whoever types.
+import { codeOf } from "../../connection/describe-error.ts";
 import type { DocumentId, FileState, StopTimer } from "@nomous/protocol";
 import type { FileReplicas } from "../file-replicas.ts";
 import { FileReplica } from "./file-replica.ts";
@@ -99,7 +100,7 @@ class DocumentFileReplicas {
       if (head !== this.#head) for (const { replica } of this.#followed.values()) replica.look();
       this.#head = head;
     } catch (error) {
-      this.#parts.logger.warn({ err: error }, "git's HEAD could not be read");
+      this.#parts.logger.warn({ error: codeOf(error) }, "git's HEAD could not be read");
     }
     if (!this.#isClosed) this.#watchHead();
   }

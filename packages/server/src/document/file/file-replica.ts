@@ -12,6 +12,7 @@
 // A file that is deleted stays deleted: nothing that is in the log already brings it back, nor what somebody typed within two seconds of it, who
 // could not know. The state says that the file is gone; who edits after that wants a file, and the edit makes it again with all the log has.
 import { type DocumentId, type FileState, type StopTimer } from "@nomous/protocol";
+import { codeOf, placeOf } from "../../connection/describe-error.ts";
 import type { Room } from "../document-log.ts";
 import { DocumentFault } from "../document-log.ts";
 import { FileTrouble, type FileVersion } from "../document-source.ts";
@@ -317,7 +318,10 @@ export class FileReplica {
   #fail(error: unknown): void {
     if (this.#closing.signal.aborted) return;
     const trouble = troubleOf(error);
-    if (trouble === undefined) this.#parts.logger.error({ err: error }, "a file and its log could not be compared");
+    if (trouble === undefined) {
+      const at = placeOf(error);
+      this.#parts.logger.error({ error: codeOf(error), at }, "a file and its log could not be compared");
+    }
     // A file that is gone is made again by an edit that may have come in this very turn.
     if (this.#gone === undefined) this.#writeBefore = this.#writeAt = NEVER;
     this.#lookAt = this.#now() + Math.min(RETRY_FIRST_MS * 2 ** this.#failures, RETRY_MOST_MS);

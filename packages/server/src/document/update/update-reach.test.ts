@@ -1,4 +1,4 @@
-import { utf8, varuintSize, writeVaruint } from "@nomous/protocol";
+import { varuintSize, writeVaruint } from "@nomous/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
@@ -57,9 +57,26 @@ describe("what is no update of a text", () => {
     const nested = new Y.Doc();
     nested.getArray("text").push([new Y.Text("inside")]);
     expect(reachOf(1, Y.encodeStateAsUpdate(nested))).toBe("it brings something that is no text");
-    expect(reachOf(1, utf8("hello"))).toBe("Yjs cannot read it");
+    expect(reachOf(1, Y.encodeStateAsUpdate(docWith("cut short")).subarray(0, 9))).toBe("Yjs cannot read it");
     expect(reachOf(2, new Uint8Array())).toBe("Yjs cannot read it");
     expect(reachOf(1, Y.encodeStateAsUpdate(docWith("a\r\nb")))).toMatch(/carriage returns/);
+  });
+
+  // client 9, clock 0: an item of text (kind 4) beside another (0x80), as Yjs would break at it or as each reader would read it otherwise.
+  it.each([
+    ["an item that stands beside itself", [1, 1, 9, 0, 0x84, 9, 0, 1, 120, 0]],
+    ["a higher client id behind a lower one", [2, 1, 8, 0, 0, 1, 1, 9, 0, 0, 1, 0]],
+    ["the same client id twice", [2, 1, 9, 0, 0, 1, 1, 9, 1, 0, 1, 0]],
+  ])("has %s: its items are not in order", (_, bytes) => {
+    expect(reachOf(1, Uint8Array.from(bytes))).toBe("its items are not in order");
+  });
+
+  it("is told without making what it asks for", () => {
+    const documents = new Y.Doc();
+    for (let i = 0; i < 300; i += 1) documents.getArray("text").push([new Y.Doc()]);
+    const reason = "it brings something that is no text";
+    expect(reachOf(1, Y.encodeStateAsUpdate(documents))).toBe(reason);
+    expect(reachOf(2, Y.encodeStateAsUpdateV2(documents))).toBe(reason);
   });
 
   it("cannot claim more items in a few bytes than an edit has", () => {

@@ -2,6 +2,7 @@
 // text of a document is an update here; everything else that Yjs can encode is refused before it is in anybody's document.
 import { ByteReader, type UpdateEncoding, utf8Length } from "@nomous/protocol";
 import * as Y from "yjs";
+import { hasOtherKinds } from "./has-other-kinds.ts";
 
 /** Items of one client id of Yjs, from clock `from` up to, not including, `to`. */
 interface ClockSpan {
@@ -37,13 +38,17 @@ type Deletes = ReturnType<typeof Y.decodeUpdate>["ds"];
 /** The reach of an update, or why it is none of a text. */
 export function reachOf(encoding: UpdateEncoding, update: Uint8Array): UpdateReach | string {
   if (encoding === 2 && claimsTooMany(update)) return "it claims more items than an edit has";
+  if (hasOtherKinds(encoding, update)) return NO_TEXT;
   let decoded: { readonly structs: readonly Struct[]; readonly ds: Deletes };
   try {
     decoded = encoding === 1 ? Y.decodeUpdate(update) : Y.decodeUpdateV2(update);
   } catch {
     return "Yjs cannot read it";
   }
-  return gather(decoded.structs, decoded.ds);
+  const reach = gather(decoded.structs, decoded.ds);
+  // Of a client id that comes twice Yjs would apply the second part alone.
+  const isOnce = typeof reach === "string" || reach.adds.length === claimedClients(encoding, update);
+  return isOnce ? reach : OUT_OF_ORDER;
 }
 
 function gather(structs: readonly Struct[], { clients }: Deletes): UpdateReach | string {
@@ -78,6 +83,7 @@ function gather(structs: readonly Struct[], { clients }: Deletes): UpdateReach |
   return { adds, origins, deletes, growth: deletes.reduce((sum, { from, to }) => sum - (to - from), growth) };
 }
 
+const NO_TEXT = "it brings something that is no text";
 const OUT_OF_ORDER = "its items are not in order";
 
 const textBytes = (struct: Struct): number =>
@@ -93,7 +99,7 @@ function whatIsWrong(struct: Struct): string | undefined {
   if (parentSub !== null || (parent !== null && (parent as unknown) !== TEXT))
     return "it writes to something else than the text";
   if (content instanceof Y.ContentDeleted) return undefined;
-  if (!(content instanceof Y.ContentString)) return "it brings something that is no text";
+  if (!(content instanceof Y.ContentString)) return NO_TEXT;
   const { str } = content;
   if (str.includes("\r")) return "its text has carriage returns; lines of a document end with a line feed alone";
   return str.isWellFormed() ? undefined : "its text has half a character";
@@ -101,9 +107,7 @@ function whatIsWrong(struct: Struct): string | undefined {
 
 /** Items are counted ahead of reading them: runs of equal ones cost no bytes in encoding 2. */
 function claimsTooMany(update: Uint8Array): boolean {
-  const reader = new ByteReader(update);
-  reader.varuint();
-  for (let column = 0; column < COLUMNS; column += 1) reader.take(reader.varuint());
+  const reader = behindColumns(update);
   let structs = 0;
   for (let left = reader.varuint(); left > 0 && !reader.hasFailed; left -= 1) {
     structs += reader.varuint();
@@ -113,5 +117,15 @@ function claimsTooMany(update: Uint8Array): boolean {
   return false;
 }
 
+const claimedClients = (encoding: UpdateEncoding, update: Uint8Array): number =>
+  (encoding === 1 ? new ByteReader(update) : behindColumns(update)).varuint();
+
 /** Columns of encoding 2 before what is not in one. */
 const COLUMNS = 9;
+
+function behindColumns(update: Uint8Array): ByteReader {
+  const reader = new ByteReader(update);
+  reader.varuint();
+  for (let column = 0; column < COLUMNS; column += 1) reader.take(reader.varuint());
+  return reader;
+}
