@@ -125,6 +125,8 @@ const basics = (ports: EditorPorts): Extension => [
     "aria-label": "Text of the document",
     "aria-describedby": ports.describedBy,
     "data-region": "",
+    // It is focusable without; what checks pages does not know.
+    tabindex: "0",
     spellcheck: "true",
   }),
   lineNumbers(),

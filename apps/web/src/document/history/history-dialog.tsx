@@ -26,10 +26,10 @@ export function HistoryDialog({ desk, onClose }: HistoryDialogProps) {
   const now = clock.now();
   return (
     <Dialog label="History" className="history" onClose={onClose}>
-      <header className="row">
+      <div className="row">
         <h2 className="grow">History</h2>
         <IconButton glyph="close" label="Close" onClick={onClose} />
-      </header>
+      </div>
       <div className="history-cols">
         {/* Arrows move between the versions. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
