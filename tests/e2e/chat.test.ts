@@ -57,7 +57,7 @@ inBrowser("conversation", FILES, (scene) => {
     await ask(page, "Is the delete button red?");
     await ended(page);
     const address = page.url();
-    const row = page.getByRole("navigation", { name: "Conversations" }).getByText("Is the delete button red?");
+    const row = page.getByRole("navigation", { name: "Workspace" }).getByText("Is the delete button red?");
     await row.waitFor();
     await page.getByRole("button", { name: "Conversation menu" }).click();
     await page.getByRole("button", { name: /^Delete/ }).click();
@@ -84,7 +84,7 @@ inBrowser("conversation", FILES, (scene) => {
 
     await page.getByRole("button", { name: "Filter conversations" }).click();
     await page.getByRole("searchbox", { name: "Words in the title" }).fill("WALRUS");
-    const links = page.getByRole("navigation", { name: "Conversations" }).getByRole("listitem").getByRole("link");
+    const links = page.getByRole("list", { name: "Conversations, newest first" }).getByRole("link");
     await expect.poll(() => links.allInnerTexts()).toEqual(["How deep is the walrus basin?"]);
   });
 
@@ -154,7 +154,7 @@ inBrowser("conversation", FILES, (scene) => {
       await page.keyboard.press("F6");
       regions.add(await region());
     }
-    expect(regions).toEqual(new Set(["Conversations", "MAIN", "Side panel", "Status"]));
+    expect(regions).toEqual(new Set(["Workspace", "MAIN", "Side panel", "Status"]));
 
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "All keys" }).waitFor();

@@ -23,6 +23,6 @@ export function findChromium(): string | undefined {
   return folders.flatMap((folder) => PROGRAMS.map((name) => join(folder, name))).find((path) => existsSync(path));
 }
 
-/** With a user data folder of its own, which goes when it is closed. */
-export const launchChromium = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: FLAGS });
+/** With a user data folder of its own, which goes when it is closed. Of a flag that is there twice the last one counts. */
+export const launchChromium = (executablePath: string, flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...FLAGS, ...flags] });

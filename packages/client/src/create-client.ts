@@ -21,7 +21,7 @@ import { ClientError, errorOf } from "./client-error.ts";
 import type { Client, LatestValues } from "./client.ts";
 import { Library } from "./conversation/library.ts";
 import type { Documents } from "./document/documents.ts";
-import { changeOf, EDITS_MERGING } from "./document/edit-command.ts";
+import { changeOf, editOf, EDITS_MERGING, isTurnedDown } from "./document/edit-command.ts";
 import type { Keys } from "./keys/keys.ts";
 import { createLocalTabs } from "./outbox/local-tabs.ts";
 import { Outbox } from "./outbox/outbox.ts";
@@ -213,7 +213,7 @@ class ClientBody implements Client, SessionListener {
         return this.#streams.skip(message);
       case "RES":
         this.#countOwn(message);
-        return void this.#outbox.result(message);
+        return void this.#answered(message);
       case "REPLY":
         return this.#queries.reply(message);
       case "PUBBED":
@@ -247,13 +247,22 @@ class ClientBody implements Client, SessionListener {
 
   /** What this connection's command wrote to a document's stream is not sent here. */
   #countOwn({ id, result }: CommandResult): void {
-    const command = this.#outbox.find(id);
+    const command = this.#outbox.sent(id);
     const change = command && changeOf(command);
     const saved = check(DocumentSaved, result);
     if (change === undefined || !saved.ok || !("items" in saved.value)) return;
     const [first, last] = saved.value.items;
     this.#documents?.wrote(change, last);
     this.#streams.own(documentStream(change.document), first, last);
+  }
+
+  async #answered(result: CommandResult): Promise<void> {
+    const command = this.#outbox.find(result.id);
+    const edit = command && editOf(command);
+    // The copy of its document has the edit. As long as the outbox has it too, a copy without it can be made anew.
+    if (edit !== undefined && isTurnedDown(result))
+      await this.#options.storage.forgetState(documentStream(edit.document)).catch(() => {});
+    await this.#outbox.result(result);
   }
 
   #openDocuments(): Promise<Documents> {

@@ -20,7 +20,7 @@ export const LIMITS = {
   channelCredit: 256 * KiB,
   /** The same over all channels of a connection. */
   connectionCredit: MiB,
-  /** A client gives credit at the latest after this time. */
+  /** A client gives credit for more than a sixteenth of a channel's at the latest after this time. */
   creditMs: 250,
   /** A replay slice: what a live token waits for at most. */
   replaySliceBytes: 64 * KiB,

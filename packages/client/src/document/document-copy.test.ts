@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { decodeCopy, encodeCopy } from "./document-copy.ts";
 import { epochOf, growFacts, NO_FACTS, pathOf } from "./document-facts.ts";
 import { actor } from "./document-fixture.ts";
+import type { Update } from "./shared-text.ts";
 
 const suggestion = newSuggestionId({ clock: new FakeClock(), random: createSeededRandom(1) });
 const hunk = (n: number) => ({ hunk: n, from: "AA==", to: "AA==", removed: "a", inserted: "b" });
@@ -35,17 +36,23 @@ describe("the facts of a document", () => {
   });
 });
 
+const part = (encoding: 1 | 2, ...bytes: readonly number[]): Update => ({ encoding, update: Uint8Array.from(bytes) });
+
 describe("a copy of a document", () => {
   it("is read as it was written, with the times of its suggestions", () => {
-    const state = new Uint8Array([1, 2, 3]);
-    const copy = decodeCopy(encodeCopy({ facts: FACTS, state }));
-    expect(copy?.facts).toEqual(FACTS);
-    expect([...(copy?.state ?? [])]).toEqual([1, 2, 3]);
+    const document = { facts: FACTS, state: [part(2, 1, 2, 3), part(2, 4)], later: [part(1, 5), part(1), part(2, 6)] };
+    expect(decodeCopy(encodeCopy(document))).toEqual(document);
+    const empty = { facts: NO_FACTS, state: [], later: [] };
+    expect(decodeCopy(encodeCopy(empty))).toEqual(empty);
   });
 
   it("that is damaged, or of another build, is none", () => {
-    expect(decodeCopy(new Uint8Array())).toBeUndefined();
-    expect(decodeCopy(new Uint8Array([5, 200, 1, 7]))).toBeUndefined();
-    expect(decodeCopy(new Uint8Array([1, 2, 123, 125]))).toBeUndefined();
+    const whole = encodeCopy({ facts: FACTS, state: [part(2, 1, 2, 3)], later: [part(1, 5)] });
+    for (let length = 0; length < whole.length - 3; length += 1)
+      expect(decodeCopy(whole.slice(0, length))).toBeUndefined();
+    expect(decodeCopy(new Uint8Array([2, ...whole.slice(1)]))).toBeUndefined();
+    expect(decodeCopy(new Uint8Array([1, 5, 200, 1, 7]))).toBeUndefined();
+    expect(decodeCopy(new Uint8Array([1, 1, 2, 123, 125]))).toBeUndefined();
+    expect(decodeCopy(new Uint8Array([1, 0, 0, 3, 1, 7]))).toBeUndefined();
   });
 });

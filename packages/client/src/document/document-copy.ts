@@ -1,36 +1,62 @@
-// What a client keeps of a document, so that it opens with the bridge away: its facts and its whole state.
+// What a client keeps of a document, so that it opens with the bridge away: its facts and its text, in the parts in which that came.
 //
-//   copy = varuint n | n × ( varuint length | event as JSON ) | state, an update of encoding 2
+//   copy = u8 format | varuint n | n × ( varuint length | event as JSON ) | varuint m | m × part of the state | parts that came later
+//   part = u8 encoding | varuint length | update
 import { ByteReader, decodeJson, DocumentEvent, fromUtf8, utf8, varuintSize, writeVaruint } from "@nomous/protocol";
 import { type DocumentFacts, eventsOf, growFacts, NO_FACTS } from "./document-facts.ts";
+import type { TextParts, Update } from "./shared-text.ts";
 
-export interface CopiedDocument {
+export interface CopiedDocument extends TextParts {
   readonly facts: DocumentFacts;
-  readonly state: Uint8Array;
 }
 
-export function encodeCopy({ facts, state }: CopiedDocument): Uint8Array {
+/** No copy of an earlier format begins with it. */
+const FORMAT = 1;
+
+export function encodeCopy({ facts, state, later }: CopiedDocument): Uint8Array {
   const events = eventsOf(facts).map((event) => utf8(JSON.stringify(event)));
-  const size = events.reduce((sum, { length }) => sum + varuintSize(length) + length, varuintSize(events.length));
-  const copy = new Uint8Array(size + state.length);
-  let at = writeVaruint(copy, 0, events.length);
-  for (const event of events) {
-    at = writeVaruint(copy, at, event.length);
-    copy.set(event, at);
-    at += event.length;
-  }
-  copy.set(state, at);
-  return copy;
+  const pieces = [Uint8Array.of(FORMAT), number(events.length)];
+  for (const event of events) pieces.push(number(event.length), event);
+  pieces.push(number(state.length));
+  for (const { encoding, update } of [...state, ...later])
+    pieces.push(Uint8Array.of(encoding), number(update.length), update);
+  return joined(pieces);
 }
 
 /** `undefined` when it cannot be read: then it is read again from the bridge. */
 export function decodeCopy(copy: Uint8Array): CopiedDocument | undefined {
   const reader = new ByteReader(copy);
+  if (reader.byte() !== FORMAT) return undefined;
   let facts = NO_FACTS;
   for (let left = reader.varuint(); left > 0 && !reader.hasFailed; left -= 1) {
     const event = decodeJson(DocumentEvent, fromUtf8(reader.take(reader.varuint())));
     if (event === undefined) return undefined;
     facts = growFacts(facts, event, 0);
   }
-  return reader.hasFailed ? undefined : { facts, state: reader.take(reader.remaining) };
+  const size = reader.varuint();
+  const parts: Update[] = [];
+  while (reader.remaining > 0 && !reader.hasFailed) {
+    const encoding = reader.byte();
+    const update = reader.take(reader.varuint());
+    if (encoding !== 1 && encoding !== 2) return undefined;
+    parts.push({ encoding, update });
+  }
+  if (reader.hasFailed || parts.length < size) return undefined;
+  return { facts, state: parts.slice(0, size), later: parts.slice(size) };
+}
+
+function number(value: number): Uint8Array {
+  const bytes = new Uint8Array(varuintSize(value));
+  writeVaruint(bytes, 0, value);
+  return bytes;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }

@@ -81,6 +81,8 @@ export class TinyBridge {
   isDamaged = false;
   /** Commands wait for `answer`. */
   isSlow = false;
+  /** Commands are taken, and their results wait for `answer`. */
+  isMute = false;
   /** How many clients, from the first on, are sent no items for now. */
   lagging = 0;
   readonly #runtime: BridgeRuntime;
@@ -197,9 +199,12 @@ export class TinyBridge {
     await this.rest();
   }
 
-  async answer(): Promise<void> {
-    for (const take of this.#unanswered.splice(0)) take();
-    await this.rest();
+  async answer(isLastFirst = false): Promise<void> {
+    const waiting = this.#unanswered.splice(0);
+    for (const take of isLastFirst ? waiting.toReversed() : waiting) {
+      take();
+      await this.rest();
+    }
   }
 
   #connect(events: SocketEvents) {
@@ -233,7 +238,11 @@ export class TinyBridge {
       tell(line, this.#take(line, message));
       this.#pump();
     };
-    if (this.isSlow) this.#unanswered.push(take);
+    if (this.isMute) {
+      const result = this.#take(line, message);
+      this.#pump();
+      this.#unanswered.push(() => tell(line, result));
+    } else if (this.isSlow) this.#unanswered.push(take);
     else take();
   }
 

@@ -1,18 +1,11 @@
-// What is known of a document, folded from its items: those of the log and those of a snapshot are read alike.
-import {
-  decodeJson,
-  DocumentEvent,
-  type DocumentUpdate,
-  fromUtf8,
-  ITEM,
-  type SuggestionId,
-  UpdateReader,
-} from "@nomous/protocol";
+// What is known of a document, folded from its items: those of the log and those of a snapshot are read alike. Only in a snapshot is there text;
+// what follows it, up to END, are the parts of one state.
+import { decodeJson, DocumentEvent, fromUtf8, ITEM, type SuggestionId, UpdateReader } from "@nomous/protocol";
 import type { StreamItem } from "../client.ts";
-import { type CopiedDocument, decodeCopy, encodeCopy } from "./document-copy.ts";
+import { decodeCopy, encodeCopy } from "./document-copy.ts";
 import { type DocumentFacts, epochOf, growFacts, NO_FACTS, withoutHunks } from "./document-facts.ts";
 import type { EditContext } from "./local-edits.ts";
-import { SharedText } from "./shared-text.ts";
+import { SharedText, type Update } from "./shared-text.ts";
 
 export interface ModelParts {
   /** A client id of Yjs for a new Y.Doc. */
@@ -30,7 +23,10 @@ export class DocumentModel {
   #text: SharedText | undefined;
   /** Of a snapshot whose state is not here yet. */
   #preview = "";
+  #isState = false;
   #updates = new UpdateReader();
+  /** What is here is what the last copy has. */
+  #isCopied = false;
   /** What edits of texts that were left are made on. */
   readonly #left = new WeakMap<SharedText, EditContext>();
 
@@ -55,9 +51,10 @@ export class DocumentModel {
   }
 
   read(items: readonly StreamItem[]): void {
-    let updates: DocumentUpdate[] = [];
+    let updates: Update[] = [];
     for (const { kind, data, at } of items) {
       if (kind === ITEM.text) this.#preview += fromUtf8(data);
+      if (kind === ITEM.text || kind === ITEM.end) this.#isState = kind === ITEM.text;
       if (kind === ITEM.bytes) {
         const update = this.#updates.read(data);
         if (update !== undefined) updates.push(update);
@@ -66,19 +63,21 @@ export class DocumentModel {
       const event = decodeJson(DocumentEvent, fromUtf8(data));
       if (event === undefined) continue;
       if (event.type === "epoch" && event.epoch !== this.epoch) {
-        this.#apply(updates);
+        this.#take(updates);
         updates = [];
         this.#leave();
       }
       this.#facts = growFacts(this.#facts, event, at);
     }
-    this.#apply(updates);
+    this.#take(updates);
+    this.#isCopied = false;
     this.#parts.changed();
   }
 
   /** Hunks that this client's own command settled: the bridge does not send it. */
   settle(suggestion: SuggestionId, hunks: readonly number[]): void {
     this.#facts = withoutHunks(this.#facts, suggestion, hunks);
+    this.#isCopied = false;
     this.#parts.changed();
   }
 
@@ -86,15 +85,20 @@ export class DocumentModel {
   load(data: Uint8Array): boolean {
     const copy = decodeCopy(data);
     if (copy === undefined) return false;
+    const text = this.#newText();
+    for (const part of copy.state) text.build(part);
+    text.apply(copy.later);
     this.#facts = copy.facts;
-    this.#apply([{ encoding: 2, update: copy.state }]);
+    this.#text = text;
+    this.#isCopied = true;
     return true;
   }
 
+  /** `undefined` when the copy that was made or loaded last has all of it. */
   copy(): Uint8Array | undefined {
-    if (this.#text === undefined) return undefined;
-    const copy: CopiedDocument = { facts: this.#facts, state: this.#text.state() };
-    return encodeCopy(copy);
+    if (this.#text === undefined || this.#isCopied) return undefined;
+    this.#isCopied = true;
+    return encodeCopy({ facts: this.#facts, ...this.#text.parts() });
   }
 
   clear(): void {
@@ -102,22 +106,29 @@ export class DocumentModel {
     this.#facts = NO_FACTS;
   }
 
+  #take(updates: readonly Update[]): void {
+    if (updates.length === 0) return;
+    this.#text ??= this.#newText();
+    if (!this.#isState) return this.#text.apply(updates);
+    for (const update of updates) this.#text.build(update, this.#preview);
+  }
+
   #leave(): void {
     if (this.#text !== undefined) this.#left.set(this.#text, this.#parts.context());
     this.#text = undefined;
     this.#preview = "";
+    this.#isState = false;
     this.#updates = new UpdateReader();
-  }
-
-  #apply(updates: readonly Pick<DocumentUpdate, "encoding" | "update">[]): void {
-    if (updates.length === 0) return;
-    this.#text ??= this.#newText();
-    this.#text.apply(updates);
+    this.#isCopied = false;
   }
 
   /** A Y.Doc that was left may be edited for a moment by whoever has not noticed: that is an edit of what it was. */
   #newText(): SharedText {
-    const { newYjs, context, made, changed } = this.#parts;
+    const { newYjs, context, made } = this.#parts;
+    const changed = (): void => {
+      this.#isCopied = false;
+      this.#parts.changed();
+    };
     const take = (update: Uint8Array): void => made(update, this.#left.get(text) ?? context());
     const text: SharedText = new SharedText(newYjs(), take, changed);
     return text;

@@ -1,7 +1,7 @@
-// Reads a document: first its newest snapshot, where it has one, then its stream behind that, and goes on with it over connections. When what
-// is here does not count any more, it begins again.
+// Reads a document: first its newest snapshot, where it has one, then its stream behind that, and goes on with it over connections. Both are asked
+// for at once; what comes of the stream waits for the end of the snapshot. When what is here does not count any more, it begins again.
 import type { Cursor, DocumentId, ResetReason, SnapshotPlace, StreamId, SubscribeFrom } from "@nomous/protocol";
-import { documentStream } from "@nomous/protocol";
+import { documentStream, ITEM } from "@nomous/protocol";
 import type { StreamItem, StreamReader } from "../client.ts";
 import { ClientError } from "../client-error.ts";
 import type { Consumer } from "../stream/consumer.ts";
@@ -17,6 +17,7 @@ export interface ReaderParts {
   readonly storeEpoch: () => number;
   /** Nothing that was read counts any more. */
   readonly clear: () => void;
+  /** Of a snapshot to its END, then of the stream. */
   readonly read: (items: readonly StreamItem[]) => void;
   /** The stream has come to items that this client wrote, up to `last`: they are known from the commands that wrote them. */
   readonly own: (first: number, last: number) => void;
@@ -25,6 +26,18 @@ export interface ReaderParts {
 }
 
 type Trouble = "missing" | "damaged";
+
+/** The search for the beginning: the newest snapshot. */
+interface Search {
+  snapshot?: StreamReader;
+  /** Where the stream goes on behind it. */
+  cursor?: Cursor;
+  /** What came from there already. */
+  readonly behind: { readonly apply: () => void; readonly done: () => void }[];
+}
+
+/** Of a snapshot; what it says does not matter. */
+const END: StreamItem = { seq: 0, at: 0, kind: ITEM.end, data: new Uint8Array(), isReplay: true };
 
 /** A snapshot can be dropped for a newer one while it is being read. */
 const MOST_TRIES = 3;
@@ -38,8 +51,10 @@ export class DocumentReader implements Consumer {
   /** Set before the streams are told: they may open it at once. */
   #isAttached = false;
   #detach: (() => void) | undefined;
-  /** The search for the beginning that counts. */
-  #search: { snapshot?: StreamReader } | undefined;
+  /** The one that counts. */
+  #search: Search | undefined;
+  /** Before it was told where, it does not begin. */
+  #hasBegun = false;
   #isClosed = false;
 
   constructor(parts: ReaderParts) {
@@ -65,17 +80,20 @@ export class DocumentReader implements Consumer {
 
   /** It has all that the bridge had when it opened the stream. */
   get isLive(): boolean {
-    return this.#head !== undefined && this.seq >= this.#head;
+    return this.#search === undefined && this.#head !== undefined && this.seq >= this.#head;
   }
 
   /** Goes on behind what is here. */
   resume(cursor: Cursor): void {
+    this.#hasBegun = true;
+    this.#leave();
     this.#from = cursor;
     this.#attach();
   }
 
   /** Begins anew. */
   begin(): void {
+    this.#hasBegun = true;
     this.#leave();
     this.#trouble = undefined;
     this.#from = "start";
@@ -86,7 +104,7 @@ export class DocumentReader implements Consumer {
 
   /** There is a connection. */
   online(): void {
-    if (this.#isClosed || this.#isAttached || this.#search !== undefined) return;
+    if (!this.#hasBegun || this.#isClosed || this.#isAttached || this.#search !== undefined) return;
     if (this.#trouble === "damaged") void this.#lookPast();
     else if (this.cursor === undefined) this.begin();
     else this.#attach();
@@ -112,19 +130,15 @@ export class DocumentReader implements Consumer {
 
   take(items: readonly StreamItem[], done: () => void): void {
     const last = items.at(-1);
-    if (this.#isAttached && last !== undefined && typeof this.#from === "object") {
-      this.#from = { ...this.#from, seq: last.seq };
-      this.#parts.read(items);
-      this.#parts.changed();
-    }
-    done();
+    if (!this.#isAttached || last === undefined || typeof this.#from !== "object") return done();
+    this.#from = { ...this.#from, seq: last.seq };
+    this.#goOn(() => this.#parts.read(items), done);
   }
 
   own(first: number, last: number): void {
     if (!this.#isAttached || typeof this.#from !== "object") return;
     this.#from = { ...this.#from, seq: last };
-    this.#parts.own(first, last);
-    this.#parts.changed();
+    this.#goOn(() => this.#parts.own(first, last));
   }
 
   reset(): void {
@@ -140,6 +154,7 @@ export class DocumentReader implements Consumer {
 
   paused(): void {
     this.#head = undefined;
+    this.#dropBehind();
     this.#parts.changed();
   }
 
@@ -154,19 +169,30 @@ export class DocumentReader implements Consumer {
     if (place !== null && place.seq > seq && this.#trouble === "damaged" && !this.#isClosed) this.begin();
   }
 
+  #goOn(apply: () => void, done: () => void = () => {}): void {
+    if (this.#search !== undefined) return void this.#search.behind.push({ apply, done });
+    apply();
+    this.#parts.changed();
+    done();
+  }
+
   async #find(): Promise<void> {
-    const search: { snapshot?: StreamReader } = {};
+    const search: Search = { behind: [] };
     this.#search = search;
-    const isOver = (): boolean => this.#search !== search;
     try {
-      const found = await this.#readSnapshot(search, isOver);
-      if (isOver()) return;
+      await this.#readSnapshot(search);
+      if (this.#search !== search) return;
+      for (const { apply } of search.behind) apply();
+      if (this.#search !== search) return;
       this.#search = undefined;
-      if (found !== undefined) this.#from = found;
-      this.#attach();
+      // In trouble, what is behind the snapshot cannot be read.
+      if (this.#trouble === undefined) this.#attach();
+      this.#parts.changed();
+      for (const { done } of search.behind) done();
     } catch (error) {
-      if (isOver()) return;
-      this.#search = undefined;
+      if (this.#search !== search) return;
+      this.#leave();
+      this.#from = "start";
       // With the bridge away the next connection looks again.
       const { code } = error as Partial<ClientError>;
       if (code === "not-found" || code === "forbidden") this.#trouble = "missing";
@@ -174,23 +200,43 @@ export class DocumentReader implements Consumer {
     }
   }
 
-  /** The cursor behind the snapshot that was read; `undefined` when there is none: the stream is read from its start. */
-  async #readSnapshot(search: { snapshot?: StreamReader }, isOver: () => boolean): Promise<Cursor | undefined> {
+  /** Where there is none, the stream is read from its start. */
+  async #readSnapshot(search: Search): Promise<void> {
     for (let left = MOST_TRIES; left > 0; left -= 1) {
       const place = await this.#parts.place();
-      if (isOver() || place === null) return undefined;
-      const epoch = this.#parts.storeEpoch();
+      if (this.#search !== search || place === null) return;
+      search.cursor = { epoch: this.#parts.storeEpoch(), seq: place.seq };
+      search.snapshot = createStreamReader(this.#parts.streams, place.sid as StreamId);
+      this.#from = search.cursor;
+      this.#attach();
       try {
-        search.snapshot = createStreamReader(this.#parts.streams, place.sid as StreamId);
-        for await (const items of search.snapshot) if (!isOver()) this.#parts.read(items);
-        if (search.snapshot.end !== undefined) return { epoch, seq: place.seq };
-        return undefined;
+        for await (const items of search.snapshot) if (this.#search === search) this.#parts.read(items);
+        if (this.#search !== search) return;
+        if (search.snapshot.end !== undefined) return this.#parts.read([END]);
       } catch (error) {
-        if (!(error instanceof ClientError) || error.code !== "stream-lost" || isOver()) throw error;
-        this.#parts.clear();
+        if (!(error instanceof ClientError) || error.code !== "stream-lost" || this.#search !== search) throw error;
       }
+      this.#giveUp(search);
     }
-    return undefined;
+  }
+
+  /** Of what was read nothing counts. */
+  #giveUp(search: Search): void {
+    const detach = this.#detach;
+    this.#detached();
+    detach?.();
+    this.#dropBehind();
+    delete search.cursor;
+    this.#from = "start";
+    this.#parts.clear();
+  }
+
+  /** What came behind the snapshot and was not read: the bridge is asked for it again. */
+  #dropBehind(): void {
+    const search = this.#search;
+    if (search === undefined) return;
+    for (const { done } of search.behind.splice(0)) done();
+    this.#from = search.cursor ?? this.#from;
   }
 
   #attach(): void {
@@ -212,6 +258,7 @@ export class DocumentReader implements Consumer {
     const detach = this.#detach;
     this.#detached();
     detach?.();
+    this.#dropBehind();
     const search = this.#search;
     this.#search = undefined;
     search?.snapshot?.close();

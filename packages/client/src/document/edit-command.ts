@@ -3,8 +3,10 @@ import {
   check,
   COMMANDS,
   type CommandArgs,
+  type CommandResult,
   type DocumentEdit,
   type DocumentId,
+  DocumentSaved,
   type ErrorCode,
 } from "@nomous/protocol";
 import type { Merging } from "../outbox/merging.ts";
@@ -40,6 +42,13 @@ export function changeOf(command: StoredCommand): OwnChange | undefined {
     : undefined;
 }
 
+/** Whether the text will never have what a command was to write: it became a suggestion, or was refused for good. */
+export function isTurnedDown({ status, result, error }: CommandResult): boolean {
+  if (status !== "applied") return error === undefined || !PASSING.has(error.code);
+  const saved = check(DocumentSaved, result);
+  return !saved.ok || !("items" in saved.value);
+}
+
 /** Base64 of what more is joined to as it comes. */
 const SMALL = 4_000;
 
@@ -56,6 +65,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
 /** How edits wait: those of one writer in one epoch become few. Yjs is loaded for it when there is something to join. */
 export const EDITS_MERGING: Merging = {
   name: "document.edit",
+  laneOf: (args) => (args as EditArgs).document,
   keyOf(args) {
     const { document, edit } = args as EditArgs;
     return `${document} ${edit.epoch} ${edit.yjs}`;

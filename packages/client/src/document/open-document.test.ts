@@ -172,6 +172,26 @@ describe("with the bridge away", () => {
   });
 });
 
+describe("a tab that sent what another one wrote", () => {
+  it("[D6] has it in its text, though a third was told the result before it", async () => {
+    const { bridge, open } = setUp("");
+    const [storage, tabs] = [createMemoryStorage(), createLocalTabs()];
+    const tab = async (): Promise<Client> => bridge.client(storage, tabs());
+    const [one, third] = [await open(await tab()), await open(await tab())];
+    const writer = await tab();
+    const written = await open(writer);
+    await bridge.goAway();
+    type(written, 0, "written ");
+    await writer.close();
+    bridge.isMute = true;
+    // Who sends first gets no answer, and is taken for frozen.
+    await bridge.comeBack();
+    expect(bridge.commands).toHaveLength(2);
+    await bridge.answer(true);
+    expect([shown(one), shown(third), bridge.text()]).toEqual(Array(3).fill("written "));
+  });
+});
+
 describe("a damaged log", () => {
   it("shows what is intact, and the document that is begun anew behind the damage", async () => {
     const { bridge, open } = setUp();
@@ -250,6 +270,23 @@ describe("what the bridge does not take", () => {
     expect(client.outbox.current()).toEqual([]);
     await document.dismiss();
     expect(document.view.current().saving.refused).toBeUndefined();
+  });
+
+  it("from a page that is gone is not in the copy that the next page opens", async () => {
+    const { bridge, open } = setUp();
+    const storage = createMemoryStorage();
+    const before = await bridge.client(storage);
+    const document = await open(before);
+    await bridge.goAway();
+    type(document, 0, "Late. ");
+    await bridge.rest(3_000);
+    await before.close();
+    bridge.outcomes = [{ suggestion: null }];
+    await bridge.client(storage);
+    await bridge.comeBack();
+    expect(bridge.commands).toHaveLength(1);
+    const after = await open(await bridge.client(storage));
+    expect(after.view.current()).toMatchObject({ status: "live", text: "Hello.\n" });
   });
 
   it("into the text becomes a suggestion, and the text is that of the bridge again", async () => {

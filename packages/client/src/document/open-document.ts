@@ -1,11 +1,9 @@
 // One document that somebody has open: what was read of it, the Y.Doc that is edited, the edits on their way, and who else is here.
 import {
-  check,
   type CommandResult,
   type Cursor,
   type DocumentEdit,
   type DocumentId,
-  DocumentSaved,
   documentStream,
   type ErrorBody,
   newSuggestionId,
@@ -33,11 +31,13 @@ import { pathOf } from "./document-facts.ts";
 import { DocumentModel } from "./document-model.ts";
 import { DocumentReader } from "./document-reader.ts";
 import type { OwnChange } from "./edit-command.ts";
-import type { DocumentView, LiveDocument, OpenSuggestion, TextChange } from "./live-document.ts";
+import type { DocumentView, LiveDocument, TextChange } from "./live-document.ts";
 import { type EditContext, LocalEdits } from "./local-edits.ts";
-import { placedSuggestions } from "./placed-suggestions.ts";
+import { changesOf, placedSuggestions } from "./placed-suggestions.ts";
 import type { SharedText } from "./shared-text.ts";
-import { checkedChanges, difference, inTransactions, withLf } from "./text-changes.ts";
+import { checkedChanges, inTransactions, withLf } from "./text-changes.ts";
+import { difference } from "./text-difference.ts";
+import { updateApart } from "./update-apart.ts";
 import { UnconfirmedEdits } from "./unconfirmed-edits.ts";
 import { Waits } from "./waits.ts";
 
@@ -168,9 +168,8 @@ export class OpenDocument implements LiveDocument {
     await this.#make(text, difference(text.text, withLf(wanted)), label);
   }
 
-  async saved(): Promise<void> {
-    await this.#edits.flush();
-    await this.#waits.until(() => !this.#edits.isUnderWay && this.#unconfirmed.isEmpty);
+  saved(): Promise<void> {
+    return this.#storedAnd(() => this.#unconfirmed.isEmpty);
   }
 
   present(selection: TextSelection | null): void {
@@ -196,21 +195,14 @@ export class OpenDocument implements LiveDocument {
     const { epoch, base } = this.#context();
     const args = { document: this.id, suggestion, epoch, base, note, changes: placed };
     const { status, error } = await this.#parts.outbox.put("document.suggest", args).result;
-    if (status !== "applied") throw failed(error);
-    return suggestion;
+    if (status === "applied") return suggestion;
+    throw error === undefined ? new ClientError("internal", "The bridge refused without saying why.") : errorOf(error);
   }
 
   async settle(suggestion: SuggestionId, hunks: readonly number[], verdict: Verdict): Promise<CommandResult> {
-    const update = verdict === "accepted" ? await this.#accept(suggestion, hunks) : undefined;
-    const edit = update && { edit: { ...this.#context(), encoding: 1 as const, update: toBase64(update) } };
-    const { epoch } = this.#model;
-    const args = { document: this.id, suggestion, hunks: [...hunks], verdict, ...edit };
-    const result = await this.#parts.outbox.put("document.settle", args).result;
-    const saved = check(DocumentSaved, result.result);
-    // Refused, or settled by somebody else before: then the text does not have the change either.
-    const isMade = update === undefined || (saved.ok && "items" in saved.value);
-    if (!isMade && this.#model.epoch === epoch) this.#beginAnew();
-    return result;
+    const edit = verdict === "accepted" ? await this.#acceptance(suggestion, hunks) : undefined;
+    const args = { document: this.id, suggestion, hunks: [...hunks], verdict, ...(edit && { edit }) };
+    return this.#parts.outbox.put("document.settle", args).result;
   }
 
   history: LiveDocument["history"] = (before) =>
@@ -295,29 +287,27 @@ export class OpenDocument implements LiveDocument {
     );
   }
 
-  /** Makes the change of hunks here; its update goes with the command that settles them. */
-  async #accept(suggestion: SuggestionId, hunks: readonly number[]): Promise<Uint8Array | undefined> {
+  /** The edit that hunks are, built on what was typed here. It is made once the bridge has it: somebody else may settle them first. */
+  async #acceptance(suggestion: SuggestionId, hunks: readonly number[]): Promise<DocumentEdit | undefined> {
     const text = this.#editable();
-    await this.#edits.flush();
-    const open = placedSuggestions(this.#model.facts, text).find((one) => one.suggestion === suggestion);
-    const chosen = (open?.hunks ?? []).filter(({ hunk }) => hunks.includes(hunk));
-    const changes = chosen.flatMap(({ place, inserted }) => (place === null ? [] : [{ ...place, insert: inserted }]));
-    if (changes.length < hunks.length || this.#model.text !== text)
+    await this.#storedAnd(() => true);
+    const changes = changesOf(this.#model.facts, text, suggestion, hunks);
+    if (changes === undefined || this.#model.text !== text)
       throw new ClientError("conflict", "The suggestion was settled, or its place in the text is gone.");
-    return text.capture(
-      checkedChanges(
-        changes.toSorted((a, b) => a.from - b.from),
-        text.length,
-      ),
-    );
+    const yjs = this.#parts.runtime.random.uint32();
+    const update = updateApart(text, yjs, checkedChanges(changes, text.length));
+    return update && { ...this.#context(), yjs, encoding: 1, update: toBase64(update) };
   }
 
   /** Resolves when the bridge has the text as it is here, up to the item that is applied. */
-  async #inStep(): Promise<void> {
-    const isInStep = (): boolean =>
-      !this.#edits.isUnderWay && this.#unconfirmed.isEmpty && this.#reader.seq >= this.#unconfirmed.savedSeq;
+  #inStep(): Promise<void> {
+    return this.#storedAnd(() => this.#unconfirmed.isEmpty && this.#reader.seq >= this.#unconfirmed.savedSeq);
+  }
+
+  /** Resolves when every edit that was made here is in the outbox, and `isDone` besides. */
+  async #storedAnd(isDone: () => boolean): Promise<void> {
     await this.#edits.flush();
-    await this.#waits.until(isInStep);
+    await this.#waits.until(() => !this.#edits.isUnderWay && isDone());
   }
 
   #context(): EditContext {
@@ -394,7 +384,7 @@ export class OpenDocument implements LiveDocument {
       saving: { waiting: waiting.length + (isUnderWay ? 1 : 0), savedAt, savedSeq, refused: local ?? refusal },
       people: room?.people ?? [],
       file: room?.file,
-      suggestions: this.#suggestions(),
+      suggestions: placedSuggestions(model.facts, this.#isReady ? model.text : undefined),
       moved: this.#moved,
     };
   }
@@ -405,11 +395,4 @@ export class OpenDocument implements LiveDocument {
     if (!this.#isReady && this.#model.string === "") return "loading";
     return isLive && this.#isReady ? "live" : "cached";
   }
-
-  #suggestions(): readonly OpenSuggestion[] {
-    return placedSuggestions(this.#model.facts, this.#isReady ? this.#model.text : undefined);
-  }
 }
-
-const failed = (error: ErrorBody | undefined): ClientError =>
-  error === undefined ? new ClientError("internal", "The bridge refused without saying why.") : errorOf(error);

@@ -5,8 +5,19 @@ import { DOCUMENT_TEXT, type TextChange } from "./live-document.ts";
 
 export type Update = Pick<DocumentUpdate, "encoding" | "update">;
 
+/** All that a text has, as it came. */
+export interface TextParts {
+  /** A whole state, in parts that follow each other. */
+  readonly state: readonly Update[];
+  /** What was added to it. */
+  readonly later: readonly Update[];
+}
+
 /** Of transactions that bring in what is known elsewhere. */
 const REMOTE = Symbol("remote");
+
+/** A state is written anew once more than this was added to it: that takes a long text a tenth of a second. */
+const MOST_LATER = { updates: 1_000, bytes: 256 * 1024 };
 
 export class SharedText {
   readonly doc: Y.Doc;
@@ -15,6 +26,9 @@ export class SharedText {
   /** The text of the present state, once somebody asked for it. */
   #string: string | undefined;
   #captured: Uint8Array[] | undefined;
+  #state: Update[] = [];
+  #later: Update[] = [];
+  #laterBytes = 0;
 
   /** `made` is given what was edited here, encoding 1; `changed` is called after any change. */
   constructor(yjs: number, made: (update: Uint8Array) => void, changed: () => void) {
@@ -43,7 +57,32 @@ export class SharedText {
     return this.doc.clientID;
   }
 
+  parts(): TextParts {
+    if (this.#later.length > MOST_LATER.updates || this.#laterBytes > MOST_LATER.bytes) {
+      this.#state = [{ encoding: 2, update: this.state() }];
+      this.#later = [];
+      this.#laterBytes = 0;
+    }
+    return { state: [...this.#state], later: [...this.#later] };
+  }
+
+  /**
+   * Takes the next part of a whole state, before anybody has the doc. `string` is the text of that state, where it is known. Nothing in it is left
+   * to be joined or removed: looking for that would take half as long again, and join what the next part has to take apart.
+   */
+  build(part: Update, string?: string): void {
+    this.doc.once("afterTransaction", endUnchanged);
+    this.#bringIn([part]);
+    this.#state.push(part);
+    this.#string = string;
+  }
+
   apply(updates: readonly Update[]): void {
+    this.#bringIn(updates);
+    for (const update of updates) this.#keep(update);
+  }
+
+  #bringIn(updates: readonly Update[]): void {
     if (updates.length === 0) return;
     Y.transact(
       this.doc,
@@ -99,7 +138,18 @@ export class SharedText {
   }
 
   #take(update: Uint8Array): void {
+    this.#keep({ encoding: 1, update });
     if (this.#captured === undefined) this.#made(update);
     else this.#captured.push(update);
   }
+  #keep(update: Update): void {
+    this.#later.push(update);
+    this.#laterBytes += update.update.length;
+  }
+}
+
+/** Yjs then does what it does after a transaction that changed nothing: nothing. */
+function endUnchanged(transaction: Y.Transaction): void {
+  transaction.deleteSet.clients.clear();
+  transaction.beforeState = transaction.afterState;
 }

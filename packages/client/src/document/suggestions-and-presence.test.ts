@@ -75,6 +75,37 @@ describe("a suggestion", () => {
     await expect(document.settle(suggestion, [2], "accepted")).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("that is being accepted is in the text once the bridge has it, and nothing that is typed meanwhile builds on it", async () => {
+    const { bridge, document } = await suggested();
+    const { doc } = document.view.current();
+    bridge.isSlow = true;
+    const answers = [1, 2].map((hunk) => document.settle(suggestion, [hunk], "accepted"));
+    await bridge.rest();
+    type(document, 11, " Bye.");
+    await bridge.rest();
+    expect(shown(document)).toBe("Hello, you. Bye.");
+    bridge.outcomes = [undefined, { suggestion: null }];
+    for (let n = 0; n < 3; n += 1) await bridge.answer();
+    expect(await Promise.all(answers)).toMatchObject([{ status: "applied" }, { status: "applied" }]);
+    await document.saved();
+    expect([shown(document), bridge.text()]).toEqual(Array(2).fill("Goodbye, you. Bye."));
+    expect(bridge.doc().store.pendingStructs).toBeNull();
+    expect(document.view.current().doc).toBe(doc);
+  });
+
+  it("that was being accepted when the page was left is not in the copy, for nobody knows how it ends", async () => {
+    const { bridge, open } = await suggested();
+    const storage = createMemoryStorage();
+    const client = await bridge.client(storage);
+    const document = await open(client);
+    bridge.isSlow = true;
+    void document.settle(suggestion, [1], "accepted").catch(() => {});
+    await bridge.rest();
+    await client.close();
+    await bridge.goAway();
+    expect(shown(await open(await bridge.client(storage)))).toBe("Hello, you.");
+  });
+
   it("that somebody else settled before leaves the text as the bridge has it", async () => {
     const { bridge, document } = await suggested();
     bridge.outcomes = [{ suggestion: null }];

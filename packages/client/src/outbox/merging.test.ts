@@ -17,6 +17,7 @@ interface Args {
 /** Commands whose words are joined, two at most where one of them is "apart". */
 const MERGING: Merging = {
   name: "document.edit",
+  laneOf: (args) => (args as Args).key.charAt(0),
   keyOf: (args) => (args as Args).key,
   isSmall: (args) => (args as Args).words.length < 8,
   merge: async (all) => {

@@ -2,10 +2,13 @@
 // twice must be harmless. What was claimed is never touched: a join has a new id.
 import type { CommandName, ErrorBody } from "@nomous/protocol";
 import type { StoredCommand } from "../storage/client-storage.ts";
+import { laneOf } from "./lanes.ts";
 
 export interface Merging {
   readonly name: CommandName;
-  /** Only commands with the same key are joined, and those build on each other in the order of their ids. */
+  /** The order of commands of different lanes changes nothing. */
+  laneOf(args: unknown): string;
+  /** Only commands of one lane with the same key are joined, and those build on each other in the order of their ids. */
   keyOf(args: unknown): string;
   /** While it is, what is queued behind it is joined to it at once. */
   isSmall(args: unknown): boolean;
@@ -20,19 +23,24 @@ export const isWaiting = ({ refusal }: StoredCommand): boolean => refusal === un
 /** It waits and was never claimed: nobody else knows its id. */
 export const isFree = (command: StoredCommand): boolean => isWaiting(command) && !command.maybeSent;
 
-/** Commands that follow each other in the queue and may become fewer. */
+/** Commands that follow each other in their lane and may become fewer. No run goes over a barrier. */
 export function freeRuns(merging: Merging, commands: readonly StoredCommand[]): StoredCommand[][] {
-  const runs: { key: string; run: StoredCommand[] }[] = [];
-  let isOpen = false;
+  const runs: StoredCommand[][] = [];
+  const open = new Map<string, { readonly key: string; readonly run: StoredCommand[] }>();
   for (const command of commands.filter(isWaiting)) {
-    const isOne = command.name === merging.name && isFree(command);
-    const key = isOne ? merging.keyOf(command.args) : "";
-    const last = runs.at(-1);
-    if (isOne && isOpen && last?.key === key) last.run.push(command);
-    else if (isOne) runs.push({ key, run: [command] });
-    isOpen = isOne;
+    const lane = laneOf(merging, command);
+    if (lane === undefined) open.clear();
+    else if (!isFree(command)) open.delete(lane);
+    else {
+      const key = merging.keyOf(command.args);
+      const before = open.get(lane);
+      const run = before?.key === key ? before.run : [];
+      run.push(command);
+      if (run.length === 1) runs.push(run);
+      open.set(lane, { key, run });
+    }
   }
-  return runs.map(({ run }) => run).filter(({ length }) => length > 1);
+  return runs.filter(({ length }) => length > 1);
 }
 
 /**

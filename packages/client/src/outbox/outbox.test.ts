@@ -187,6 +187,34 @@ describe("one tab", () => {
     await other.answer(next.id);
     expect(other.floors()).toHaveLength(1);
   });
+
+  it.each([
+    ["was told of it", [true]],
+    ["was not, with its second command", [false, true]],
+  ])(
+    "[C5] a tab whose clock was set back below a floor that another one raised goes on above it: one that %s",
+    async (_, stored) => {
+      const storage = createMemoryStorage();
+      const newTabs = createLocalTabs();
+      const [told, untold] = [newTabs(), { ...newTabs(), onNudge: () => () => {} }];
+      const tab = await openTab(storage, newTabs());
+      const other = await openTab(storage, stored[0] === true ? told : untold);
+      await tab.online();
+      const { id } = tab.outbox.put(...rename("a"));
+      await clock.settle();
+      await tab.answer(id);
+      clock.jump(-7_200_000);
+      for (const isStored of stored) {
+        const outcome = other.outbox.put(...rename("b")).stored.then(
+          () => true,
+          () => false,
+        );
+        expect(await outcome).toBe(isStored);
+        await clock.settle();
+      }
+      clock.jump(7_200_000);
+    },
+  );
 });
 
 describe("several tabs", () => {
@@ -224,6 +252,22 @@ describe("several tabs", () => {
     expect(alive.commands().map(({ id }) => id)).toEqual([pending.id]);
     await alive.answer(pending.id);
     expect(await pending.result).toMatchObject({ status: "applied" });
+  });
+
+  it("a tab knows what it sent until it is answered itself, though another one was told the result before", async () => {
+    const storage = createMemoryStorage();
+    const newTabs = createLocalTabs();
+    const [slow, quick] = [await openTab(storage, newTabs()), await openTab(storage, newTabs())];
+    await slow.online();
+    const { id } = slow.outbox.put(...rename("a"));
+    await clock.settle();
+    await quick.online();
+    await clock.advance(3_100);
+    await quick.answer(id);
+    expect(slow.outbox.find(id)).toBeUndefined();
+    expect(slow.outbox.sent(id)).toMatchObject({ name: "conversation.rename" });
+    await slow.answer(id);
+    expect(slow.outbox.sent(id)).toBeUndefined();
   });
 
   it("a tab that answers keeps its turn, however long the queue is", async () => {

@@ -27,7 +27,7 @@ function setUp() {
 
 describe("the latest value", () => {
   it("[L1] is the newest item, then each new one, with its credit given", async () => {
-    const { show, open, look, latest, credits, clock } = setUp();
+    const { show, open, look, latest, streams, credits, clock } = setUp();
     const { seen } = look();
     expect(latest.current()).toBeUndefined();
     expect(await open(7)).toMatchObject({ sid: MODELS, from: "start" });
@@ -35,6 +35,8 @@ describe("the latest value", () => {
     show(8, state(2));
     expect(seen).toEqual([1, 2]);
     await clock.advance(250);
+    expect(credits()).toEqual([]);
+    streams.flush();
     expect(credits()).toMatchObject([{ bytes: 20, applied: 8 }]);
   });
 

@@ -195,12 +195,12 @@ describe("credit", () => {
     await tick();
     expect(credits()).toMatchObject([{ bytes: LIMITS.channelCredit / 2, applied: 1 }]);
     take();
-    streams.frame(frame(2, 2), 10);
+    streams.frame(frame(2, 2), 20_000);
     await tick();
     await clock.advance(249);
     expect(credits()).toEqual([]);
     await clock.advance(1);
-    expect(credits()).toMatchObject([{ bytes: 10, applied: 2 }]);
+    expect(credits()).toMatchObject([{ bytes: 20_000, applied: 2 }]);
     take();
     streams.frame(frame(3, 3), 10);
     await tick();
@@ -208,11 +208,35 @@ describe("credit", () => {
     expect(credits()).toMatchObject([{ bytes: 10, applied: 3 }]);
   });
 
+  it("[F1] is not given for a few bytes now and then: the channel has enough left", async () => {
+    const { clock, streams, credits, open } = setUp();
+    read(createStreamReader(streams, SID));
+    await open();
+    let given = 0;
+    for (let seq = 1; seq <= 1_000; seq += 1) {
+      streams.frame(frame(seq, seq), 36);
+      await clock.advance(300);
+      given = credits().reduce((sum, { bytes }) => sum + bytes, 0);
+      expect(seq * 36 - given).toBeLessThan(LIMITS.channelCredit / 8);
+    }
+    expect(credits()).toHaveLength(2);
+    expect(given).toBeGreaterThan(30_000);
+  });
+
+  it("[F1] is given on all channels before they owe much together", async () => {
+    const { clock, streams, credits } = setUp();
+    for (let channel = 1; channel <= 100; channel += 1) streams.frame({ ...frame(1, 1), channel }, 10_000);
+    await clock.advance(1_000);
+    const given = credits().reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(1_000_000 - given).toBeLessThan(LIMITS.connectionCredit / 4);
+    expect(new Set(credits().map(({ channel }) => channel)).size).toBe(credits().length);
+  });
+
   it("[F1] what one connection delivered is not credited to the next", async () => {
     const { clock, streams, take, credits, open } = setUp();
     const reader = createStreamReader(streams, SID);
     await open();
-    streams.frame(frame(1, 1), 1_000);
+    streams.frame(frame(1, 1), 20_000);
     streams.offline();
     await open();
     take();
@@ -227,8 +251,8 @@ describe("credit", () => {
     await open();
     reader.close();
     await tick();
-    streams.frame(frame(1, 1), 1_000);
+    streams.frame(frame(1, 1), 20_000);
     await clock.advance(250);
-    expect(credits()).toMatchObject([{ bytes: 1_000 }]);
+    expect(credits()).toMatchObject([{ bytes: 20_000 }]);
   });
 });
