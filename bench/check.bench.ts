@@ -1,12 +1,13 @@
 // `nomous check` on ten megabytes of real Markdown against markdownlint-cli2, each as a program of its own on the same files; then what
 // an editor waits for after a keystroke in a document of 100 kB.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { BUILT_IN_TYPES, checkDocument, RULES, type Surroundings } from "@nomous/workbench";
 import { BUDGET_HEAD, type Figures, interleave, judge, report, table } from "./harness.ts";
+import { longSpec } from "./long-spec.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const MEGABYTES = Number(process.argv[2] ?? 10);
@@ -41,16 +42,6 @@ function timed(args: readonly string[], cwd: string): Figures {
   return { seconds: (performance.now() - startedMs) / 1_000 };
 }
 
-/** A spec of 100 kB: that of this project, with its detailed design repeated under other names. */
-function longSpec(): string {
-  const [path = ""] = globSync("specs/*.md", { cwd: ROOT });
-  const spec = readFileSync(join(ROOT, path), "utf8");
-  const design = /^## 5\.[^]*?(?=^## 6\.)/m.exec(spec)?.[0] ?? spec;
-  const paragraphs = design.replaceAll(/^#+ .*$/gm, "");
-  const copies = Math.ceil((100_000 - spec.length) / paragraphs.length);
-  return spec.replace(/^## 6\./m, `${paragraphs.repeat(Math.max(0, copies))}\n## 6.`);
-}
-
 const SURROUNDINGS: Surroundings = {
   kindOf: () => "unknown",
   textOf: () => undefined,
@@ -66,7 +57,7 @@ function checkMs(text: string): number {
 
 /** From a keystroke to the findings of the whole document, in a process that is warm: what an editor waits for. */
 function keystrokes(): Figures {
-  const text = longSpec();
+  const text = longSpec(100_000);
   const times = Array.from({ length: 60 }, (_, i) => {
     const at = Math.floor((text.length / 60) * i);
     return checkMs(`${text.slice(0, at)}x${text.slice(at)}`);

@@ -20,6 +20,7 @@ import {
   type TurnId,
 } from "@nomous/protocol";
 import { pino } from "pino";
+import { Rounds } from "./command/rounds.ts";
 import { Conversations } from "./conversation/conversations.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createEngines } from "./engine/engines.ts";
@@ -75,6 +76,7 @@ export async function openServices(runtime: Runtime, options: FixtureOptions = {
     runtime,
     journal,
     storage,
+    rounds: new Rounds(runtime.clock, 0),
     engines: createEngines({ always: engines ?? [createScriptedEngine(runtime)] }),
     workspace: workspace ?? EMPTY_WORKSPACE,
     logger: pino({ level: "silent" }),

@@ -11,6 +11,7 @@ import { previewPrompt } from "./conversation/preview.ts";
 import { purgeDeleted } from "./conversation/purge.ts";
 import { TurnSearch } from "./conversation/turn-search.ts";
 import { KeyedQueue } from "./command/keyed-queue.ts";
+import { Rounds } from "./command/rounds.ts";
 import type { DocumentOptions } from "./document/command/document-ports.ts";
 import { createDocumentQueries } from "./document/document-queries.ts";
 import { type Documents, startDocuments } from "./document/documents.ts";
@@ -41,6 +42,8 @@ export interface ServicesParts {
   readonly documents?: DocumentOptions;
   /** How much of a document's log is kept. */
   readonly keeping?: Keeping;
+  /** When edits are carried out and files remembered. */
+  readonly rounds?: Rounds;
   /** Where `documents` is shown. */
   readonly latest?: LatestStreams;
   /** Who is at a document: its file is followed from then on, and not only from the first edit. */
@@ -74,7 +77,8 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
   await purge(parts, conversations);
 
   const queue = new KeyedQueue();
-  const documents = startDocuments({ ...parts, queue });
+  const { rounds = new Rounds(runtime.clock) } = parts;
+  const documents = startDocuments({ ...parts, queue, rounds });
   const search = new TurnSearch(conversations, (engine) => engines.engine(engine)?.kind === "search");
   const generations = createGenerations({
     runtime,
@@ -91,6 +95,7 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
     table: createCommandTable({ journal, conversations, engines, models, documents: documents.house }),
     logger,
     queue,
+    rounds,
     begin: (effect) => begin({ generations, documents }, effect),
   });
   const answer = createQueryExecutor(

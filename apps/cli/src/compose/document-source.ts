@@ -6,6 +6,7 @@ import {
   keepReplica,
   movedTo,
   readReplica,
+  rememberGitFolder,
   ReplicaError,
   writeReplica,
 } from "@nomous/lab/replica";
@@ -19,17 +20,19 @@ export function createDocumentSource(workspace: Workspace, { clock }: Runtime): 
   const pause = (ms: number, signal?: AbortSignal): Promise<void> => sleep(clock, ms, signal);
   const versions = createVersions(root, () => clock.now());
   const files = new FileWatch(root, pause);
+  const git = rememberGitFolder(root, () => clock.elapsed());
+  const parts = { workspace, versions, pause, left: (path: string, signature: string) => files.left(path, signature) };
   return {
     read: (path) => translated(readReplica(workspace, path, pause)),
-    write: (path, text, expected) => translated(writeReplica({ workspace, versions, pause }, path, text, expected)),
+    write: (path, text, expected) => translated(writeReplica(parts, path, text, expected)),
     keep: (path, hash) => translated(keepReplica(workspace, versions, path, hash)),
     async kept(hash) {
       const text = await translated(versions.textOf(hash));
       return text === null ? null : { text };
     },
     watch: (path, changed) => files.watch(path, changed),
-    head: () => headCommit(root),
-    gitIdle: createGitIdle(root, pause),
+    head: () => headCommit(root, git),
+    gitIdle: createGitIdle(git, pause),
     movedTo: (from, isFree) => movedTo(workspace, from, isFree),
   };
 }

@@ -1,5 +1,14 @@
 // One open document on the page: its editor, its check and who else is in it, joined once, outside React. The page reads what they tell.
-import type { Client, Clock, LiveDocument, OpenSuggestion, Presence, Readable, TabId } from "@nomous/client";
+import type {
+  Client,
+  Clock,
+  DocumentView,
+  LiveDocument,
+  OpenSuggestion,
+  Presence,
+  Readable,
+  TabId,
+} from "@nomous/client";
 import { DOCUMENT_TEXT } from "@nomous/client";
 import type { Text } from "@codemirror/state";
 import type { ViewUpdate } from "@codemirror/view";
@@ -133,20 +142,22 @@ interface Shown {
 
 /** Brings the editor to what the document is, each part when it has changed. */
 function createShow({ live, client }: DeskPorts, editor: DocumentEditor, shown: Shown): () => void {
-  let [doc, path, suggestions, people]: Partial<ReturnType<typeof live.view.current>>[keyof ReturnType<
-    typeof live.view.current
-  >][] = [];
+  let last: DocumentView | undefined;
   return () => {
     const view = live.view.current();
-    const isNew = view.doc !== doc;
+    const isNew = view.doc !== last?.doc;
     if (view.doc === undefined) editor.showText(view.text);
     else if (isNew) editor.showDocument(view.doc);
-    else if (view.path !== path) shown.openText(editor.view.state.doc.toString());
-    if (isNew || view.suggestions !== suggestions) shown.drawHunks(view.suggestions);
-    if (isNew || view.people !== people) drawPeople(editor, live, client.tab, shown.readers);
-    ({ doc, path, suggestions, people } = view);
+    else if (view.path !== last?.path) shown.openText(editor.view.state.doc.toString());
+    if (isNew || haveChanged(last?.suggestions ?? [], view.suggestions)) shown.drawHunks(view.suggestions);
+    if (isNew || view.people !== last?.people) drawPeople(editor, live, client.tab, shown.readers);
+    last = view;
   };
 }
+
+/** The view makes its list anew each time; an empty one says nothing twice. */
+const haveChanged = (before: readonly OpenSuggestion[], now: readonly OpenSuggestion[]): boolean =>
+  before !== now && before.length + now.length > 0;
 
 function drawPeople(editor: DocumentEditor, live: LiveDocument, own: TabId, readers: Cell<readonly Reader[]>): void {
   const { people, doc } = live.view.current();

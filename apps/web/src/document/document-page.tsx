@@ -1,13 +1,13 @@
 // The page of one document: what it is, its text to edit, and what the rules say of it. Everything here works while the bridge is away.
-import type { DocumentId, LiveDocument } from "@nomous/client";
+import type { DocumentId, DocumentView, LiveDocument } from "@nomous/client";
 import { useConnection } from "../hooks/use-client.ts";
-import { useReadable } from "../hooks/use-readable.ts";
 import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading } from "../ui/status.tsx";
 import "./document.css";
 import { OpenDocument } from "./open-document.tsx";
 import { useLiveDocument } from "./use-live-document.ts";
+import { usePart } from "./use-part.ts";
 
 export function DocumentPage({ id }: { id: string }) {
   // The address is the only one who says it: the bridge tells when there is no such document.
@@ -29,13 +29,14 @@ export function DocumentPage({ id }: { id: string }) {
 }
 
 function KnownDocument({ live }: { live: LiveDocument }) {
-  const { status, path, text } = useReadable(live.view);
+  const lack = usePart(live.view, lackOf);
+  const path = usePart(live.view, pathOf);
   const connection = useConnection();
-  if (status === "missing" || (status === "loading" && text === ""))
+  if (lack !== undefined)
     return (
       <Page title={path ?? "Document"}>
         <div className="page-note">
-          {status === "missing" ? (
+          {lack === "missing" ? (
             <Empty>There is no document at this address. It may have been opened in another workspace.</Empty>
           ) : connection.status === "away" ? (
             <Empty>
@@ -48,4 +49,12 @@ function KnownDocument({ live }: { live: LiveDocument }) {
       </Page>
     );
   return <OpenDocument live={live} />;
+}
+
+const pathOf = ({ path }: DocumentView): string | undefined => path;
+
+/** Why nothing can be shown. The text is only asked for where it counts: making it takes time. */
+function lackOf(view: DocumentView): "missing" | "loading" | undefined {
+  if (view.status === "missing") return "missing";
+  return view.status === "loading" && view.text === "" ? "loading" : undefined;
 }

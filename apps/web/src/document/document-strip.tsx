@@ -1,25 +1,31 @@
 // What keeps the document from being saved or from its file, in one strip with the one thing to do.
-import type { DocumentView, LiveDocument } from "@nomous/client";
+import type { LiveDocument } from "@nomous/client";
 import type { ReactNode } from "react";
 import { useCommand } from "../hooks/use-command.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
 import { Button } from "../ui/button.tsx";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
+import { usePart } from "./use-part.ts";
 
 interface DocumentStripProps {
   live: LiveDocument;
-  view: DocumentView;
   /** Why what a person just asked for was not done. */
   problem: string | undefined;
 }
 
-export function DocumentStrip({ live, view, problem }: DocumentStripProps) {
+export function DocumentStrip({ live, problem }: DocumentStripProps) {
+  const isDamaged = usePart(live.view, ({ status }) => status === "damaged");
+  const refusal = usePart(live.view, ({ saving }) => saving.refused?.message);
+  const hasMoved = usePart(live.view, ({ moved }) => moved !== undefined && moved.suggestion !== null);
+  const unwritten = usePart(live.view, ({ file }) =>
+    file?.status === "failed" ? (file.trouble?.message ?? "The file could not be written.") : undefined,
+  );
   const { run, running, error } = useCommand();
   // While the bridge is away its own strip says so; there is never a second one.
   if (!useIsOnline()) return null;
   const restart = (): void => void run("document.restart", { document: live.id });
   if (error !== undefined) return <Told glyph="error">Not begun anew: {error}</Told>;
-  if (view.status === "damaged")
+  if (isDamaged)
     return (
       <Told
         glyph="error"
@@ -32,23 +38,23 @@ export function DocumentStrip({ live, view, problem }: DocumentStripProps) {
         The log of this document is damaged after the text that is shown. The file is as it was written last.
       </Told>
     );
-  if (view.saving.refused !== undefined)
+  if (refusal !== undefined)
     return (
       <Told glyph="error">
-        <b>Not saved</b> · {view.saving.refused.message} Your edits are kept in this browser.
+        <b>Not saved</b> · {refusal} Your edits are kept in this browser.
       </Told>
     );
-  if (view.moved !== undefined && view.moved.suggestion !== null)
+  if (hasMoved)
     return (
       <Told glyph="note">
         <b>Your edits are a suggestion now</b> · They were made on a text that has since been replaced. Nothing is lost:
         they wait below, to be accepted or rejected.
       </Told>
     );
-  if (view.file?.status === "failed")
+  if (unwritten !== undefined)
     return (
       <Told glyph="warning">
-        <b>Saved, not in the file</b> · {view.file.trouble?.message ?? "The file could not be written."}
+        <b>Saved, not in the file</b> · {unwritten}
       </Told>
     );
   return problem === undefined ? null : <Told glyph="warning">{problem}</Told>;

@@ -1,12 +1,10 @@
 // The title bar: what the document is called, where it lies, its state, and what can be done with it.
-import type { DocumentView } from "@nomous/client";
 import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
 import { fileAddress } from "../address.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
 import { PHONE, useMedia } from "../hooks/use-media.ts";
 import { usePaced } from "../hooks/use-paced.ts";
-import { useReadable } from "../hooks/use-readable.ts";
 import { LateDialog } from "../shell/late-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { Glyph } from "../ui/glyph.tsx";
@@ -20,18 +18,24 @@ import { FactStatus } from "./status-facts.tsx";
 import type { StateMove } from "./use-approval.ts";
 
 const TITLE_MS = 500;
+const FACTS_MS = 250;
 
-export function DocumentTitle({ view, desk }: { view: DocumentView; desk: DocumentDesk | undefined }) {
+interface DocumentTitleProps {
+  path: string | undefined;
+  desk: DocumentDesk | undefined;
+}
+
+export function DocumentTitle({ path, desk }: DocumentTitleProps) {
   return (
     <>
-      <h1 className="cut">{desk === undefined ? titleOf(view) : <TitleText desk={desk} view={view} />}</h1>
-      <span className="mono muted cut wide-only document-path">{view.path}</span>
+      <h1 className="cut">{desk === undefined ? titleOf(path) : <TitleText desk={desk} path={path} />}</h1>
+      <span className="mono muted cut wide-only document-path">{path}</span>
     </>
   );
 }
 
-function TitleText({ desk, view }: { desk: DocumentDesk; view: DocumentView }) {
-  return usePaced(desk.rendered, TITLE_MS)?.checked.title ?? titleOf(view);
+function TitleText({ desk, path }: { desk: DocumentDesk; path: string | undefined }) {
+  return usePaced(desk.rendered, TITLE_MS)?.checked.title ?? titleOf(path);
 }
 
 interface ActionsProps {
@@ -120,7 +124,7 @@ interface DocumentMenuProps {
 function DocumentMenu({ desk, onHistory, moves }: DocumentMenuProps) {
   const [, navigate] = useLocation();
   const isPhone = useMedia(PHONE);
-  const view = useReadable(desk.live.view);
+  const view = usePaced(desk.live.view, FACTS_MS);
   const { path } = view;
   const file = fileFact(view);
   return (

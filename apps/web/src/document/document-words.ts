@@ -12,7 +12,7 @@ export interface Fact {
 }
 
 /** The name of its file, until its title is known. */
-export const titleOf = ({ path }: DocumentView): string => path?.split("/").at(-1) ?? "Document";
+export const titleOf = (path: string | undefined): string => path?.split("/").at(-1) ?? "Document";
 
 /** Whether what was written is in the log of the bridge. */
 export function savedFact({ saving: { waiting, savedAt, refused }, status }: DocumentView): Fact {

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useId, useState } from "react";
 import { useSearch } from "wouter";
 import { textPlaceOf } from "../address.ts";
 import { PHONE, useMedia, WIDE } from "../hooks/use-media.ts";
-import { useReadable } from "../hooks/use-readable.ts";
 import { useShortcut } from "../hooks/use-shortcut.ts";
 import { Stepper } from "../library/stepper.tsx";
 import { Page } from "../shell/page.tsx";
@@ -27,13 +26,14 @@ import { titleOf } from "./document-words.ts";
 import { useApproval } from "./use-approval.ts";
 import { useDesk } from "./use-desk.ts";
 import { useOpenTarget } from "./use-open-target.ts";
+import { usePart } from "./use-part.ts";
 
 export function OpenDocument({ live }: { live: LiveDocument }) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const keysId = useId();
   const target = useOpenTarget();
   const desk = useDesk(live, place, keysId, target.open);
-  const view = useReadable(live.view);
+  const path = usePart(live.view, (view) => view.path);
   const layout = useLayout();
   // On a phone what stands in the way has no place beside the text: who asks is taken to it.
   const approval = useApproval(live, () => layout.isPhone && layout.setTab("problems"));
@@ -42,16 +42,16 @@ export function OpenDocument({ live }: { live: LiveDocument }) {
   const parts = desk && { desk, openTarget: target.open, approval };
   return (
     <Page
-      title={titleOf(view)}
-      heading={<DocumentTitle view={view} desk={desk} />}
+      title={titleOf(path)}
+      heading={<DocumentTitle path={path} desk={desk} />}
       actions={desk && <DocumentActions desk={desk} approval={approval} />}
     >
       <span id={keysId} className="heard">
         Escape, then Tab leaves the text. F8 goes to the next finding.
       </span>
-      {view.path !== undefined && <Stepper path={view.path} />}
-      <DocumentStrip live={live} view={view} problem={target.error} />
-      {desk && <SuggestionBar desk={desk} view={view} />}
+      {path !== undefined && <Stepper path={path} />}
+      <DocumentStrip live={live} problem={target.error} />
+      {desk && <SuggestionBar desk={desk} />}
       {!layout.isWide && <DocumentTabs desk={desk} tab={layout.tab} isPhone={layout.isPhone} onTab={layout.setTab} />}
       <div className="document-cols" data-tab={layout.shown} data-preview={layout.hasPreview}>
         <div className="ed" ref={setPlace} />
@@ -65,7 +65,7 @@ export function OpenDocument({ live }: { live: LiveDocument }) {
         <>
           <RailSlot>{layout.isWide && <Outline desk={desk} />}</RailSlot>
           <StatusSlot>
-            <StatusFacts desk={desk} view={view} />
+            <StatusFacts desk={desk} />
           </StatusSlot>
         </>
       )}

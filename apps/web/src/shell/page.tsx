@@ -24,7 +24,7 @@ export function Page({ title, heading, actions, children }: PageProps) {
   return (
     <>
       <header className="top">
-        <IconButton className="phone-only" glyph="menu" label="Conversations" onClick={openRail} />
+        <IconButton className="phone-only" glyph="menu" label="Menu" onClick={openRail} />
         {heading ?? <h1 className="cut">{title}</h1>}
         <span className="grow" />
         {actions}

@@ -45,7 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <RailSlotProvider>
             <div className="app">
               {!isPhone && (
-                <nav className="rail" aria-label="Conversations" data-region="" tabIndex={-1}>
+                <nav className="rail" aria-label="Workspace" data-region="" tabIndex={-1}>
                   <Rail />
                 </nav>
               )}
@@ -73,7 +73,7 @@ interface OverProps {
 function Over({ overlay, onClose, onKeys }: OverProps) {
   if (overlay.kind === "rail")
     return (
-      <Dialog label="Conversations" className="sheet rail" onClose={onClose}>
+      <Dialog label="Workspace" className="sheet rail" onClose={onClose}>
         <Rail />
       </Dialog>
     );

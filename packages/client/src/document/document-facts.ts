@@ -3,7 +3,7 @@ import type { DocumentEvent, Hunk, SuggestionId, WorkspacePath } from "@nomous/p
 
 type EventOf<Type extends DocumentEvent["type"]> = Extract<DocumentEvent, { type: Type }>;
 
-export interface SuggestionFact {
+interface SuggestionFact {
   readonly event: EventOf<"suggestion"> & { readonly at: number };
   /** Those that wait, by number. */
   readonly hunks: ReadonlyMap<number, Hunk>;

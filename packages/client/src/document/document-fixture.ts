@@ -63,7 +63,7 @@ export interface BridgeRuntime extends Runtime {
   readonly pass: (ms: number) => Promise<void>;
 }
 
-export class TinyBridge {
+class TinyBridge {
   readonly clock: Clock;
   readonly random: Random;
   readonly id: DocumentId;

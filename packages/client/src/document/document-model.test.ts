@@ -36,8 +36,8 @@ function typed() {
 
 const context = () => ({ epoch: 1, base: 0, yjs: 7 });
 
-function setUp() {
-  return new DocumentModel({ newYjs: () => (lastYjs += 1), context, made: () => {}, changed: () => {} });
+function setUp(rest: () => Promise<void> = () => Promise.resolve()) {
+  return new DocumentModel({ newYjs: () => (lastYjs += 1), context, made: () => {}, changed: () => {}, rest });
 }
 
 /** As of a snapshot in two parts. */
@@ -60,7 +60,7 @@ describe("the model of a document", () => {
     expect([model.string, model.text?.length]).toEqual(["one two ", 8]);
   });
 
-  it("is copied when something is new, and only then", () => {
+  it("is copied when something is new, and only then", async () => {
     const model = built();
     const copy = model.copy();
     expect(copy).toBeInstanceOf(Uint8Array);
@@ -68,10 +68,23 @@ describe("the model of a document", () => {
     model.text?.change([{ from: 0, to: 3, insert: "1" }]);
     const changed = model.copy() ?? new Uint8Array();
     const again = setUp();
-    expect(again.load(changed)).toBe(true);
+    expect(await again.load(changed)).toBe(true);
     expect([again.string, again.epoch, again.copy()]).toEqual(["1 two ", 1, undefined]);
     again.text?.change([{ from: 0, to: 1, insert: "one" }]);
     expect(again.copy()).toBeInstanceOf(Uint8Array);
+  });
+
+  it("rests between the parts of a copy, and takes none of it when something else came meanwhile", async () => {
+    const copy = built().copy() ?? new Uint8Array();
+    const resting = Promise.withResolvers<void>();
+    const model = setUp(() => resting.promise);
+    const loading = model.load(copy);
+    expect(model.text).toBeUndefined();
+    const [first = []] = typed();
+    model.read([...FACTS, ...first]);
+    resting.resolve();
+    expect(await loading).toBe(false);
+    expect(model.string).toBe("one ");
   });
 
   it("reads what is behind a snapshot as what was added to it", () => {

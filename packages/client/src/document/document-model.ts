@@ -15,6 +15,8 @@ export interface ModelParts {
   /** Somebody here edited a Y.Doc. */
   readonly made: (update: Uint8Array, context: EditContext) => void;
   readonly changed: () => void;
+  /** Lets others work: a long text is read from its copy part by part. */
+  readonly rest: () => Promise<void>;
 }
 
 export class DocumentModel {
@@ -81,13 +83,17 @@ export class DocumentModel {
     this.#parts.changed();
   }
 
-  /** Begins with a copy; false when it cannot be read. */
-  load(data: Uint8Array): boolean {
+  /** Begins with a copy; false when it cannot be read, or something else came meanwhile. */
+  async load(data: Uint8Array): Promise<boolean> {
     const copy = decodeCopy(data);
     if (copy === undefined) return false;
     const text = this.#newText();
-    for (const part of copy.state) text.build(part);
+    for (const [n, part] of copy.state.entries()) {
+      if (n > 0) await this.#parts.rest();
+      text.build(part);
+    }
     text.apply(copy.later);
+    if (this.#text !== undefined) return false;
     this.#facts = copy.facts;
     this.#text = text;
     this.#isCopied = true;

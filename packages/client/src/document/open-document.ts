@@ -14,6 +14,7 @@ import {
   RoomState,
   roomStream,
   type Runtime,
+  sleep,
   type StopTimer,
   type SuggestionId,
   type TextSelection,
@@ -96,6 +97,7 @@ export class OpenDocument implements LiveDocument {
       context: () => this.#context(),
       made: (update, context) => this.#edits.add(update, context),
       changed,
+      rest: () => sleep(clock, 0),
     });
     this.#reader = new DocumentReader({
       streams,
@@ -270,7 +272,7 @@ export class OpenDocument implements LiveDocument {
 
   async #loadCopy(): Promise<Cursor | undefined> {
     const copy = await this.#parts.storage.readState(documentStream(this.id));
-    return copy !== undefined && this.#model.load(copy.data) ? copy.cursor : undefined;
+    return copy !== undefined && (await this.#model.load(copy.data)) ? copy.cursor : undefined;
   }
 
   #editable(): SharedText {

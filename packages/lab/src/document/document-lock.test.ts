@@ -121,7 +121,10 @@ describe("a lock that was left behind", () => {
     await using folder = await makeFolder();
     const lock = await lockFileOf(folder.root, "a.md");
     const next = { ...(await describeSelf()), pid: process.pid };
-    await withLock(folder.root, "a.md", { pause }, () => writeFile(lock, JSON.stringify(next)));
+    await withLock(folder.root, "a.md", { pause }, async () => {
+      await rm(lock);
+      await writeFile(lock, JSON.stringify(next));
+    });
     expect((await readHolder(lock))?.token).toBe(next.token);
   });
 });

@@ -1,10 +1,10 @@
-// One at a time, across processes: who makes the lock file has the lock. Its content comes with it, so that whoever finds it can tell
-// whose it is. A lock whose process is dead is removed by exactly one of those who wait: the one who holds the claim named for that very
-// holding. A claim is a lock too, so that of a process that died is taken over in the same way.
-import { rm, writeFile } from "node:fs/promises";
+// One at a time, across processes: who makes the lock has it. It is a link to nowhere whose target says whose it is, since that comes with it in
+// one step; on disks without links it is a file. A lock whose process is dead is removed by exactly one of those who wait: the one who holds the
+// claim named for that very holding. A claim is a lock too, so that of a process that died is taken over in the same way.
+import { symlink, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { placeNew } from "../workspace/new-file.ts";
-import { makeFolderIn, openPrivateFolder, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
+import { errorCode, NO_LINKS, placeNew, removeIfThere } from "../workspace/new-file.ts";
+import { isFolder, makeFolderIn, openPrivateFolder, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
 import { sha256 } from "./content-hash.ts";
 import { DocumentError, toDocumentError } from "./document-error.ts";
 import { describeSelf, isDead, type LockHolder, readHolder } from "./lock-holder.ts";
@@ -36,10 +36,17 @@ export async function withLock<T>(root: string, name: string, waiting: Waiting, 
   }
 }
 
+/** The private folders that this process has looked after. */
+const openedIn = new Set<string>();
+
 async function pathOf(root: string, name: string): Promise<string> {
   try {
-    const folder = join(await openPrivateFolder(root), "locks");
-    await makeFolderIn(folder);
+    const folder = join(root, PRIVATE_FOLDER, "locks");
+    if (!openedIn.has(root) || !(await isFolder(folder))) {
+      await openPrivateFolder(root);
+      await makeFolderIn(folder);
+      openedIn.add(root);
+    }
     return join(folder, `${sha256(name).slice(0, 32)}.lock`);
   } catch (error) {
     throw toDocumentError(error, PRIVATE_FOLDER);
@@ -59,15 +66,34 @@ async function waitFor(lock: string, self: LockHolder, name: string, waiting: Wa
 
 async function take(lock: string, self: LockHolder): Promise<boolean> {
   try {
+    if (await place(lock, self)) return true;
     const holder = await readHolder(lock);
-    if (holder !== null && !(await isDead(holder))) return false;
-    if (holder !== null) await removeDead(lock, holder, self);
-    const temporary = `${lock}-${self.token}`;
-    await writeFile(temporary, JSON.stringify(self));
-    return await placeNew(temporary, lock);
+    if (holder === null || !(await isDead(holder))) return false;
+    await removeDead(lock, holder, self);
+    return await place(lock, self);
   } catch (error) {
     throw toDocumentError(error, PRIVATE_FOLDER);
   }
+}
+
+async function place(lock: string, self: LockHolder): Promise<boolean> {
+  const content = JSON.stringify(self);
+  // Windows asks for a right to make links.
+  if (process.platform === "win32") return placeFile(lock, self.token, content);
+  try {
+    await symlink(content, lock);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return false;
+    if (!NO_LINKS.has(errorCode(error))) throw error;
+    return await placeFile(lock, self.token, content);
+  }
+}
+
+async function placeFile(lock: string, token: string, content: string): Promise<boolean> {
+  const temporary = `${lock}-${token}`;
+  await writeFile(temporary, content);
+  return placeNew(temporary, lock);
 }
 
 async function removeDead(lock: string, dead: LockHolder, self: LockHolder): Promise<void> {
@@ -75,15 +101,15 @@ async function removeDead(lock: string, dead: LockHolder, self: LockHolder): Pro
   if (!(await take(claim, self))) return;
   try {
     // Somebody else may have done all this since the lock was read.
-    if ((await readHolder(lock))?.token === dead.token) await rm(lock);
+    if ((await readHolder(lock))?.token === dead.token) await unlink(lock);
   } finally {
-    await rm(claim, { force: true });
+    await removeIfThere(claim);
   }
 }
 
 /** Somebody may have removed the lock by hand, and it may be another's now. */
 async function release(lock: string, self: LockHolder): Promise<void> {
-  if ((await readHolder(lock))?.token === self.token) await rm(lock, { force: true });
+  if ((await readHolder(lock))?.token === self.token) await removeIfThere(lock);
 }
 
 async function tooLate(lock: string, name: string, limitMs: number): Promise<DocumentError> {

@@ -1,9 +1,16 @@
 // A file as it was read, together with the descriptor it was read through: who goes on writing into the old file after it was replaced
 // is still seen.
 import { type BigIntStats, constants, lstatSync, readFileSync, renameSync } from "node:fs";
-import { access, open, rm } from "node:fs/promises";
+import { access, open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { errorCode, placeNew, syncFolder, writeTemporary } from "../workspace/new-file.ts";
+import {
+  errorCode,
+  placeNew,
+  removeIfThere,
+  syncFolder,
+  writeReplacement,
+  writeTemporary,
+} from "../workspace/new-file.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { resolvePath } from "../workspace/resolve-path.ts";
 import { sha256 } from "./content-hash.ts";
@@ -30,9 +37,10 @@ export async function holdFile(workspace: Workspace, path: string, limit?: ByteL
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stats = await handle.stat({ bigint: true });
-    const bytes = await readBytes(handle, path, limit);
+    const bytes = await readBytes(handle, path, limit, Number(stats.size));
     if (!STAYS_OPEN) await handle.close();
-    const readAgain = (): Promise<Buffer> => (STAYS_OPEN ? readBytes(handle, path) : Promise.resolve(bytes));
+    const readAgain = (): Promise<Buffer> =>
+      STAYS_OPEN ? readBytes(handle, path, undefined, bytes.length) : Promise.resolve(bytes);
     return { path, file, bytes, stats, readAgain, [Symbol.asyncDispose]: () => handle.close() };
   } catch (error) {
     await handle.close();
@@ -61,27 +69,46 @@ export function isUntouched({ file, bytes, stats: { dev, ino } }: HeldFile): boo
   }
 }
 
-/** Gives a file other content, durably; false when it is not what was read, and then it stays as it is. */
-export async function replaceFile(held: HeldFile, content: Buffer): Promise<boolean> {
+/**
+ * Gives a file other content, durably; false when it is not what was read, and then it stays as it is. `left` is called with what the file looks
+ * like from then on, as long as nobody else has been there.
+ */
+export async function replaceFile(
+  held: HeldFile,
+  content: Buffer,
+  left?: (signature: string) => void,
+): Promise<boolean> {
   await refuseReadOnly(held);
   const folder = dirname(held.file);
-  const temporary = await writeTemporary(folder, content, held.stats);
+  const { path, isIntact } = await writeReplacement(folder, content, held.stats);
+  let isPlaced = false;
   try {
     // One after the other without a turn between: programs that know no lock have only this moment.
     if (!isUntouched(held)) return false;
-    renameSync(temporary, held.file);
+    renameSync(path, held.file);
+    isPlaced = true;
   } finally {
-    await rm(temporary, { force: true });
+    if (!isPlaced) await removeIfThere(path);
   }
+  const now = left && lstatSync(held.file, { bigint: true, throwIfNoEntry: false });
+  if (now !== undefined && isIntact(now)) left?.(signatureOf(now));
   await syncFolder(folder);
   return true;
 }
+
+/** What a file looks like from outside: another content has another. */
+export const signatureOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
+  `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+
+/** Where users have no numbers, the system is asked for every file. */
+const USER = process.geteuid?.();
 
 /** A rename would replace what nobody may write, and root may write everything. */
 async function refuseReadOnly({ path, file, stats }: HeldFile): Promise<void> {
   if ((stats.mode & 0o222n) === 0n)
     throw new DocumentError("unwritable", `${path} is read-only. Make it writable to change it.`);
-  await access(file, constants.W_OK);
+  const isOwn = stats.uid === BigInt(USER ?? -1) && (stats.mode & 0o200n) !== 0n;
+  if (!isOwn) await access(file, constants.W_OK);
 }
 
 const SETTLE_MS = 30;

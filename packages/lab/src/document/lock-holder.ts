@@ -18,15 +18,21 @@ const LockHolder = z.object({
 });
 export type LockHolder = z.infer<typeof LockHolder>;
 
+let self: Promise<Omit<LockHolder, "token">> | undefined;
+
 /** This process, as the holder of a lock that it is about to take. */
 export async function describeSelf(): Promise<LockHolder> {
+  return { token: randomUUID(), ...(await (self ??= lookAtSelf())) };
+}
+
+async function lookAtSelf(): Promise<Omit<LockHolder, "token">> {
   const { pid } = process;
-  return { token: randomUUID(), pid, host: hostname(), container: await ownContainer(), start: await startOf(pid) };
+  return { pid, host: hostname(), container: await ownContainer(), start: await startOf(pid) };
 }
 
 /** Who holds a lock; null when nobody does or the file says nothing. */
 export async function readHolder(lock: string): Promise<LockHolder | null> {
-  const text = await readFile(lock, "utf8").catch(() => "");
+  const text = await readlink(lock).catch(() => readFile(lock, "utf8").catch(() => ""));
   const decoded = decodeJson(LockHolder, text);
   return decoded.ok ? decoded.value : null;
 }

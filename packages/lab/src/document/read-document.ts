@@ -40,14 +40,21 @@ const DOCUMENT_LIMIT: ByteLimit = {
   refuse: (path) => new WorkspaceError("unreadable", `${path} is larger than 16 MiB. Split it.`),
 };
 
-/** All of an open file, from its beginning. Rejects with what `limit` says when it is larger. */
-export async function readBytes(handle: FileHandle, path: string, limit = DOCUMENT_LIMIT): Promise<Buffer> {
-  const { size } = await handle.stat();
+/** All of an open file, from its beginning; `size` is about what it has. Rejects with what `limit` says when it is larger. */
+export async function readBytes(
+  handle: FileHandle,
+  path: string,
+  limit = DOCUMENT_LIMIT,
+  size?: number,
+): Promise<Buffer> {
+  size ??= (await handle.stat()).size;
   const buffer = Buffer.allocUnsafe(Math.min(size, limit.bytes) + 1);
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, length);
+    // One byte more was asked for than there should be.
+    if (length === 0 && bytesRead === size && size < buffer.length) return buffer.subarray(0, size);
     if (bytesRead === 0) return Buffer.concat(chunks);
     length += bytesRead;
     if (length > limit.bytes) throw limit.refuse(path);

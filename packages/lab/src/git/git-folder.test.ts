@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type FolderFixture, makeFolder } from "../folder-fixture.ts";
-import { headCommit } from "./git-folder.ts";
+import { findGitFolder, headCommit, rememberGitFolder } from "./git-folder.ts";
 import { createGitIdle } from "./git-idle.ts";
 
 async function makeRepository(): Promise<FolderFixture> {
@@ -35,7 +35,10 @@ test("HEAD is the commit that git says: on a branch, packed, detached, below the
 test("without a repository there is no HEAD, and nothing to wait for", async () => {
   await using folder = await makeFolder();
   expect(await headCommit(folder.root)).toBeNull();
-  const idle = createGitIdle(folder.root, () => Promise.reject(new Error("It waits.")));
+  const idle = createGitIdle(
+    () => findGitFolder(folder.root),
+    () => Promise.reject(new Error("It waits.")),
+  );
   expect(await idle(new AbortController().signal)).toBe(false);
 });
 
@@ -43,7 +46,8 @@ test("a command of git is waited for until its lock is gone, ten seconds at the 
   await using folder = await makeRepository();
   const lock = join(folder.root, ".git/index.lock");
   let waitedMs = 0;
-  const idle = createGitIdle(folder.root, async (ms) => {
+  const find = (): ReturnType<typeof findGitFolder> => findGitFolder(folder.root);
+  const idle = createGitIdle(find, async (ms) => {
     waitedMs += ms;
     if (waitedMs === 200) await rm(lock);
   });
@@ -54,4 +58,18 @@ test("a command of git is waited for until its lock is gone, ten seconds at the 
   await writeFile(lock, "");
   expect([await idle(signal), waitedMs]).toEqual([true, 10_200]);
   expect([await idle(signal), waitedMs]).toEqual([false, 10_200]);
+});
+
+test("a repository that comes is seen two seconds after the last look at the latest, and its commits at once", async () => {
+  await using folder = await makeFolder({ "docs/a.md": "a\n" });
+  let now = 0;
+  const find = rememberGitFolder(folder.root, () => now);
+  expect(await headCommit(folder.root, find)).toBeNull();
+  folder.git(["init", "-q"]);
+  folder.git(["add", "."]);
+  folder.git(["commit", "-qm", "one"]);
+  now = 2_000;
+  expect(await headCommit(folder.root, find)).toBe(head(folder));
+  folder.git(["commit", "-qm", "two", "--allow-empty"]);
+  expect(await headCommit(folder.root, find)).toBe(head(folder));
 });

@@ -1,5 +1,5 @@
 // Where a repository keeps what it knows, found without starting git: a bridge asks which commit is checked out each time that a file
-// changes.
+// changes, and looks for the repository itself once in a while.
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -22,6 +22,25 @@ export async function findGitFolder(directory: string): Promise<GitFolder | null
   }
 }
 
+export type FindGitFolder = () => Promise<GitFolder | null>;
+
+/** Repositories come and go seldom. */
+const REMEMBERED_MS = 2_000;
+
+/** Looks for the one around a directory every two seconds at most. `elapsed`: milliseconds. */
+export function rememberGitFolder(directory: string, elapsed: () => number): FindGitFolder {
+  let found: Promise<GitFolder | null> | undefined;
+  let until = 0;
+  return () => {
+    const now = elapsed();
+    if (found === undefined || now >= until) {
+      found = findGitFolder(directory);
+      until = now + REMEMBERED_MS;
+    }
+    return found;
+  };
+}
+
 /** `.git`, or what it names in a work tree of its own and in a submodule. */
 async function gitFolderIn(folder: string): Promise<string | null> {
   const path = join(folder, ".git");
@@ -40,8 +59,11 @@ const MAX_STEPS = 5;
 const TIMEOUT_MS = 5_000;
 
 /** The id of the commit that is checked out; null without a repository or a commit. */
-export async function headCommit(directory: string): Promise<string | null> {
-  const git = await findGitFolder(directory);
+export async function headCommit(
+  directory: string,
+  find: FindGitFolder = () => findGitFolder(directory),
+): Promise<string | null> {
+  const git = await find();
   if (git === null) return null;
   // A repository may keep its references in a table that only git reads.
   if (existsSync(join(git.common, "reftable"))) return askGit(directory);

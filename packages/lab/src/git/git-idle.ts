@@ -3,7 +3,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pause } from "../document/document-lock.ts";
-import { findGitFolder } from "./git-folder.ts";
+import type { FindGitFolder } from "./git-folder.ts";
 
 const LIMIT_MS = 10_000;
 const LOOK_MS = 50;
@@ -12,11 +12,11 @@ const LOCKS = ["index.lock", "HEAD.lock"];
 /** Resolves when no git command works in the folder, after ten seconds at the latest; true when it had to wait. */
 export type GitIdle = (signal: AbortSignal) => Promise<boolean>;
 
-export function createGitIdle(directory: string, pause: Pause): GitIdle {
+export function createGitIdle(find: FindGitFolder, pause: Pause): GitIdle {
   /** A git that died leaves its lock behind; nobody waits for the same one twice. */
   let leftBehind = "";
   return async (signal) => {
-    const git = await findGitFolder(directory);
+    const git = await find();
     if (git === null) return false;
     let locks = "";
     let waitedMs = 0;

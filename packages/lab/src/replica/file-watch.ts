@@ -1,8 +1,9 @@
 // Tells when files may have changed. The system's word is quick and not to be trusted alone: network disks and a full list of watches stay
-// silent. So each file is also looked at every two seconds, and what is told twice does no harm.
+// silent. So each file is also looked at every two seconds. What looks as it was seen last, or as we have left it, is not told.
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Pause } from "../document/document-lock.ts";
+import { signatureOf } from "../document/held-file.ts";
 import { FolderWatchers } from "./folder-watchers.ts";
 
 /** A program that saves does so in several steps. */
@@ -21,7 +22,8 @@ interface Watched {
 export class FileWatch {
   readonly #root: string;
   readonly #pause: Pause;
-  readonly #watched = new Set<Watched>();
+  /** By folder, then by name. */
+  readonly #watched = new Map<string, Map<string, Set<Watched>>>();
   readonly #folders = new FolderWatchers((folder, name) => this.#hear(folder, name));
   #looking: AbortController | undefined;
 
@@ -34,17 +36,38 @@ export class FileWatch {
   watch(path: string, changed: () => void): () => void {
     const file = join(this.#root, path);
     const one = { file, changed, over: new AbortController(), seen: undefined, isAboutToTell: false };
-    this.#watched.add(one);
+    this.#add(one);
     if (this.#looking !== undefined) void this.#attend(dirname(file));
     else void this.#keepLooking((this.#looking = new AbortController()).signal);
     return () => this.#stop(one);
   }
 
+  /** We have left the file like this: that is no change to tell of. */
+  left(path: string, signature: string): void {
+    for (const one of this.#of(join(this.#root, path))) one.seen = signature;
+  }
+
+  #of(file: string): Iterable<Watched> {
+    return this.#watched.get(dirname(file))?.get(basename(file)) ?? [];
+  }
+
+  #add(one: Watched): void {
+    const [folder, name] = [dirname(one.file), basename(one.file)];
+    const names = this.#watched.get(folder) ?? new Map<string, Set<Watched>>();
+    this.#watched.set(folder, names.set(name, (names.get(name) ?? new Set()).add(one)));
+  }
+
   #stop(one: Watched): void {
     one.over.abort();
-    this.#watched.delete(one);
-    const folder = dirname(one.file);
-    if (!this.#isWanted(folder)) this.#folders.forget(folder);
+    const [folder, name] = [dirname(one.file), basename(one.file)];
+    const names = this.#watched.get(folder);
+    const same = names?.get(name);
+    same?.delete(one);
+    if (same?.size === 0) names?.delete(name);
+    if (names?.size === 0) {
+      this.#watched.delete(folder);
+      this.#folders.forget(folder);
+    }
     if (this.#watched.size > 0) return;
     this.#looking?.abort();
     this.#looking = undefined;
@@ -52,25 +75,22 @@ export class FileWatch {
 
   async #keepLooking(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      for (const folder of new Set([...this.#watched].map(({ file }) => dirname(file)))) await this.#attend(folder);
-      for (const one of this.#watched) {
-        const now = await signatureOf(one.file);
-        if (one.seen !== now) void this.#tell(one);
-        one.seen = now;
-      }
+      // Others come and go meanwhile.
+      for (const folder of Array.from(this.#watched.keys())) await this.#attend(folder);
+      const all = Array.from(this.#watched.values()).flatMap((names) => Array.from(names.values()));
+      for (const same of all) for (const one of same) if ((await lookAt(one.file)) !== one.seen) void this.#tell(one);
       await this.#pause(LOOK_MS, signal);
     }
   }
 
   #attend(folder: string): Promise<void> {
-    return this.#folders.attend(folder, () => this.#isWanted(folder));
+    return this.#folders.attend(folder, () => this.#watched.has(folder));
   }
 
-  readonly #isWanted = (folder: string): boolean => [...this.#watched].some(({ file }) => dirname(file) === folder);
-
   #hear(folder: string, name: string | null): void {
-    for (const one of this.#watched)
-      if (dirname(one.file) === folder && (name === null || basename(one.file) === name)) void this.#tell(one);
+    const names = this.#watched.get(folder);
+    const heard = name === null ? [...(names?.values() ?? [])].flatMap((same) => [...same]) : names?.get(name);
+    for (const one of heard ?? []) void this.#tell(one);
   }
 
   async #tell(one: Watched): Promise<void> {
@@ -78,16 +98,12 @@ export class FileWatch {
     one.isAboutToTell = true;
     await this.#pause(SETTLE_MS, one.over.signal);
     one.isAboutToTell = false;
-    if (!one.over.signal.aborted) one.changed();
+    const now = await lookAt(one.file);
+    if (one.over.signal.aborted || now === one.seen) return;
+    one.seen = now;
+    one.changed();
   }
 }
 
-/** Another content has another; empty when there is no file. */
-async function signatureOf(file: string): Promise<string> {
-  try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
-    return `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-  } catch {
-    return "";
-  }
-}
+/** Empty when there is no file. */
+const lookAt = (file: string): Promise<string> => stat(file, { bigint: true }).then(signatureOf, () => "");

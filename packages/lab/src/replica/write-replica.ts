@@ -1,5 +1,6 @@
 // Writes the text of a document into its file. The same care as every other write of ours: one at a time by a lock, compared just before
 // the rename, and the old file looked at just after; here what is not as expected is an outcome, for the caller merges it.
+import { realpath } from "node:fs/promises";
 import { encodeText, decodeText } from "../document/text-bytes.ts";
 import { sha256 } from "../document/content-hash.ts";
 import { DocumentError, toDocumentError } from "../document/document-error.ts";
@@ -7,11 +8,12 @@ import { type Pause, withLock } from "../document/document-lock.ts";
 import { type HeldFile, holdIfThere, lateWrite, replaceFile } from "../document/held-file.ts";
 import { createDocument } from "../document/write-document.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
+import { pathBelow } from "../workspace/workspace-path.ts";
 import type { KeptVersions } from "./kept-versions.ts";
 import { keepEndings } from "./line-ends.ts";
 import { readReplica, REPLICA_LIMIT, type ReplicaFile, replicaOf } from "./read-replica.ts";
 import { ReplicaError, toReplicaError } from "./replica-error.ts";
-import { placeOf, refuseOthers } from "./replica-place.ts";
+import { refuseOthers } from "./replica-place.ts";
 
 export type ReplicaWrite =
   /** `late`: hash of a version that another program wrote in the same moment; it is kept. */
@@ -23,6 +25,8 @@ export interface WriteParts {
   readonly workspace: Workspace;
   readonly versions: KeptVersions;
   readonly pause: Pause;
+  /** Called with what a file looks like that was just written, so that whoever watches it knows that as ours. */
+  readonly left?: (path: string, signature: string) => void;
 }
 
 /**
@@ -56,12 +60,12 @@ async function make(parts: WriteParts, path: string, text: string): Promise<Repl
 
 async function replace(parts: WriteParts, named: string, text: string, expected: string): Promise<ReplicaWrite> {
   const { workspace, pause } = parts;
-  const place = await placeIfThere(workspace, named);
-  if (place === null) return { status: "changed", file: null };
-  return withLock(workspace.root, place, { pause }, async () => {
-    await using held = await holdIfThere(workspace, place, REPLICA_LIMIT);
-    if (held === null || sha256(held.bytes) !== expected) return changed(parts, place);
-    return await put(parts, held, contentOf(keepEndings(decodeText(held.bytes, place), text), place));
+  const path = await nameIfThere(workspace, named);
+  if (path === null) return { status: "changed", file: null };
+  return withLock(workspace.root, path, { pause }, async () => {
+    await using held = await holdIfThere(workspace, path, REPLICA_LIMIT);
+    if (held === null || sha256(held.bytes) !== expected) return changed(parts, path);
+    return await put(parts, held, contentOf(keepEndings(decodeText(held.bytes, path), text), path));
   });
 }
 
@@ -69,7 +73,8 @@ async function put(parts: WriteParts, held: HeldFile, content: Buffer): Promise<
   const { path } = held;
   const file = replicaOf(path, content);
   if (content.equals(held.bytes)) return { status: "written", file, late: null };
-  const isReplaced = await replaceFile(held, content).catch((error: unknown) => {
+  const left = (signature: string): void => parts.left?.(path, signature);
+  const isReplaced = await replaceFile(held, content, left).catch((error: unknown) => {
     throw toDocumentError(error, path);
   });
   if (!isReplaced) return changed(parts, path);
@@ -83,9 +88,13 @@ function contentOf(raw: string, path: string): Buffer {
   return content;
 }
 
-async function placeIfThere(workspace: Workspace, path: string): Promise<string | null> {
+/** The name under which whoever changes the file takes turns; null when there is none. */
+async function nameIfThere({ root }: Workspace, path: string): Promise<string | null> {
+  refuseOthers(path);
   try {
-    return (await placeOf(workspace, path)).path;
+    const name = pathBelow(root, await realpath(`${root}/${path}`)) ?? path;
+    refuseOthers(name);
+    return name;
   } catch (error) {
     const trouble = toReplicaError(error, path);
     if (trouble.code === "missing") return null;

@@ -29,10 +29,17 @@ export async function makeFolderIn(path: string, mode?: number): Promise<void> {
     await mkdir(path, { mode });
   } catch (error) {
     if (errorCode(error) !== "EEXIST") throw error;
-    if ((await lstat(path)).isDirectory()) return;
+    if (await isFolder(path)) return;
     throw new WorkspaceError("forbidden", `${path} must be a folder and no link. Move it away.`, { cause: error });
   }
 }
+
+/** Whether there is a folder, and no link to one. */
+export const isFolder = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {

@@ -79,7 +79,7 @@ export type DocumentEvent = z.infer<typeof DocumentEvent>;
 /**
  * Where a document is readable as a whole: read this stream to its END, then go on in `document/<id>` after `seq`. Its items are the facts as
  * `DocumentEvent`s (`created`, `epoch`, every `writer`, each open `suggestion` with its `hunk`s), then the text (kind text), then the state (kind
- * bytes, one update of encoding 2 in parts).
+ * bytes, updates of encoding 2, each of which builds on those before it only).
  */
 export const SnapshotPlace = z.object({ sid: z.string(), seq, epoch: DocumentEpoch });
 export type SnapshotPlace = z.infer<typeof SnapshotPlace>;

@@ -20,10 +20,11 @@ import type { Journal } from "../stream/journal.ts";
 import type { CommandKind, CommandTable } from "./command-table.ts";
 import { type Decision, type Effect, reject } from "./decision.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
+import { Rounds } from "./rounds.ts";
 
 export interface CommandExecutor {
   execute(caller: Caller, command: Command): Promise<CommandResult>;
-  /** Resolves when no command is under way. */
+  /** Resolves when no command is under way; from then on none waits for others. */
   idle(): Promise<void>;
 }
 
@@ -36,6 +37,8 @@ export interface CommandExecutorParts {
   readonly logger: Logger;
   /** Where commands take their turns, with whoever else writes what they do; its own by default. */
   readonly queue?: KeyedQueue;
+  /** When frequent commands are carried out; its own by default. */
+  readonly rounds?: Rounds;
   begin(effect: Effect): void;
 }
 
@@ -49,28 +52,33 @@ interface Valid {
 }
 
 export function createCommandExecutor(parts: CommandExecutorParts): CommandExecutor {
-  const { queue = new KeyedQueue() } = parts;
+  const { queue = new KeyedQueue(), rounds = new Rounds(parts.runtime.clock) } = parts;
 
   async function execute(caller: Caller, command: Command): Promise<CommandResult> {
     try {
       return await decideInTurn(caller, command);
     } catch (error) {
       // Not stored, so that the same command can succeed when it is sent again.
-      return resultOf(command, { status: "rejected", error: explain(error, command) }, parts.runtime.clock.now());
+      return resultOf(
+        command,
+        { status: "rejected", error: explain(error, command, parts.logger) },
+        parts.runtime.clock.now(),
+      );
     }
   }
 
-  function decideInTurn(caller: Caller, command: Command): Promise<CommandResult> {
+  async function decideInTurn(caller: Caller, command: Command): Promise<CommandResult> {
     const valid = validate(command);
     if ("status" in valid) return queue.run([command.id], () => commit(caller, command, async () => valid));
     const { name, args } = valid;
     const scope = COMMANDS[name].scope;
     if (!caller.scopes.includes(scope)) {
       const forbidden = reject("forbidden", `This client may not do that: it lacks the right ${scope}.`);
-      return Promise.resolve(resultOf(command, forbidden, parts.runtime.clock.now()));
+      return resultOf(command, forbidden, parts.runtime.clock.now());
     }
     // `validate` has checked the arguments against the schema of this very name.
     const kind = parts.table[name] as CommandKind<unknown>;
+    if (kind.isFrequent === true) await rounds.join();
     const { run } = parts;
     const { actor, connection } = caller;
     const origin = connection && { connection, command: command.id };
@@ -99,19 +107,24 @@ export function createCommandExecutor(parts: CommandExecutorParts): CommandExecu
     throw new Error("others were always faster");
   }
 
-  function explain(error: unknown, { name }: Command): ErrorBody {
-    if (error instanceof StorageError) {
-      parts.logger.error({ code: error.code }, "a command could not be saved");
-      return { code: "storage-failed", message: error.message };
-    }
-    const fault = explainFault(error);
-    if (fault !== undefined) return fault;
-    const command = isCommandName(name) ? name : "unknown";
-    parts.logger.error({ command, error: codeOf(error), at: placeOf(error) }, "a command failed");
-    return { code: "internal", message: "The bridge failed at this command; its log says more. Try again." };
+  async function idle(): Promise<void> {
+    await rounds.stop();
+    await queue.idle();
   }
 
-  return { execute, idle: () => queue.idle() };
+  return { execute, idle };
+}
+
+function explain(error: unknown, { name }: Command, logger: Logger): ErrorBody {
+  if (error instanceof StorageError) {
+    logger.error({ code: error.code }, "a command could not be saved");
+    return { code: "storage-failed", message: error.message };
+  }
+  const fault = explainFault(error);
+  if (fault !== undefined) return fault;
+  const command = isCommandName(name) ? name : "unknown";
+  logger.error({ command, error: codeOf(error), at: placeOf(error) }, "a command failed");
+  return { code: "internal", message: "The bridge failed at this command; its log says more. Try again." };
 }
 
 function validate({ name, args }: Command): Valid | Decision {

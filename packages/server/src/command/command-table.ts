@@ -24,6 +24,8 @@ export interface CommandKind<Args> {
   /** Commands with a stream in common are decided one after the other. */
   readonly streams: (args: Args) => readonly StreamId[];
   readonly decide: (args: Args, context: DecisionContext) => Promise<Decision>;
+  /** It comes so often that it waits for others of its kind, some milliseconds at most. */
+  readonly isFrequent?: true;
 }
 
 export type CommandTable = { readonly [Name in CommandName]: CommandKind<CommandArgs<Name>> };

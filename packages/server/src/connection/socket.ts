@@ -7,7 +7,7 @@ export interface SharedFrame {
 }
 
 export interface ServerSocket {
-  /** Bytes handed to the socket that the network has not taken. */
+  /** Bytes handed to the socket before this turn of the event loop that the network has not taken. */
   readonly bufferedBytes: number;
   sendText(text: string): void;
   sendFrames(frames: readonly SharedFrame[]): void;

@@ -1,6 +1,6 @@
 // A socket of `ws` behind the port. Frames are written past `ws`, straight to the TCP socket: those with items are framed
 // once for all sockets. That is safe because frames of a server carry no mask and `ws`, without compression, hands each of
-// its own frames over whole and at once. The first write of a turn goes out at once, what follows in the same turn together.
+// its own frames over whole and at once. What is written in one turn of the event loop goes out together at its end.
 import type { Socket } from "node:net";
 import { LIMITS } from "@nomous/protocol";
 import { WebSocket, type RawData } from "ws";
@@ -48,20 +48,17 @@ function startFrame(type: number, length: number): Buffer {
   return frame;
 }
 
-/** The turn of the event loop in which something is written, the same for all sockets. */
-const turn = { number: 1, isOpen: false, corked: [] as Socket[] };
-
-function openTurn(): void {
-  if (turn.isOpen) return;
-  turn.isOpen = true;
-  process.nextTick(endTurn);
-}
+/** The sockets that something was written to in this turn of the event loop. */
+let written: WsSocket[] = [];
 
 function endTurn(): void {
-  turn.number += 1;
-  turn.isOpen = false;
-  for (const tcp of turn.corked.splice(0)) tcp.uncork();
+  const sockets = written;
+  written = [];
+  for (const socket of sockets) socket.send();
 }
+
+/** Above this, copying frames into one piece costs more than what it saves. */
+const MOST_COPIED_BYTES = 16 * 1024;
 
 /** What `ws` itself closes with for broken frames, in the words of our protocol (rules E1, E2). */
 const OUR_CODES: Partial<Record<number, number>> = { 1002: 4400, 1007: 4400, 1009: 4413 };
@@ -70,8 +67,8 @@ export class WsSocket implements ServerSocket {
   readonly #web: WebSocket;
   readonly #tcp: Socket;
   readonly #listener: SocketListener;
-  /** The last turn in which something was written. */
-  #writtenIn = 0;
+  /** What was written in this turn. */
+  #frames: Buffer[] = [];
 
   /** `accept` makes the listener; it may send at once. */
   constructor(web: WebSocket, tcp: Socket, accept: (socket: ServerSocket) => SocketListener) {
@@ -90,15 +87,16 @@ export class WsSocket implements ServerSocket {
   }
 
   sendText(text: string): void {
-    if (this.#web.readyState === WebSocket.OPEN) this.#write(textFrame(text), false);
+    if (this.#web.readyState === WebSocket.OPEN) this.#write(textFrame(text));
   }
 
   sendFrames(frames: readonly SharedFrame[]): void {
     if (this.#web.readyState !== WebSocket.OPEN) return;
-    for (const frame of frames) this.#write(frameOf(frame), frames.length > 1);
+    for (const frame of frames) this.#write(frameOf(frame));
   }
 
   close(code: number, reason: string): void {
+    this.send();
     this.#web.close(code, reason);
   }
 
@@ -116,19 +114,32 @@ export class WsSocket implements ServerSocket {
     this.#listener.closed(code);
   }
 
-  readonly #written = (): void => this.#listener.drained();
-
-  #write(frame: Buffer, isFollowed: boolean): void {
-    openTurn();
-    const tcp = this.#tcp;
-    if ((isFollowed || this.#writtenIn === turn.number) && tcp.writableCorked === 0) {
-      tcp.cork();
-      turn.corked.push(tcp);
+  /** Hands over what was written in this turn. */
+  send(): void {
+    const frames = this.#frames;
+    const [only] = frames;
+    if (only === undefined) return;
+    this.#frames = [];
+    if (frames.length === 1) this.#tcp.write(only, this.#sent);
+    else if (sizeOf(frames) <= MOST_COPIED_BYTES) this.#tcp.write(Buffer.concat(frames), this.#sent);
+    else {
+      this.#tcp.cork();
+      for (const frame of frames) this.#tcp.write(frame, this.#sent);
+      this.#tcp.uncork();
     }
-    this.#writtenIn = turn.number;
-    tcp.write(frame, this.#written);
+  }
+
+  readonly #sent = (): void => this.#listener.drained();
+
+  #write(frame: Buffer): void {
+    this.#frames.push(frame);
+    if (this.#frames.length > 1) return;
+    written.push(this);
+    if (written.length === 1) process.nextTick(endTurn);
   }
 }
+
+const sizeOf = (frames: readonly Buffer[]): number => frames.reduce((sum, { length }) => sum + length, 0);
 
 // One function for all sockets instead of three closures in each.
 const sockets = new WeakMap<WebSocket, WsSocket>();

@@ -2,6 +2,7 @@
 import type { Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
 import type { KeyedQueue } from "../command/keyed-queue.ts";
+import type { Rounds } from "../command/rounds.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
 import type { LatestStreams } from "../stream/latest-streams.ts";
@@ -21,6 +22,7 @@ export interface DocumentsParts {
   readonly storage: Storage;
   /** Where whoever writes takes turns. */
   readonly queue: KeyedQueue;
+  readonly rounds: Rounds;
   /** Without it nothing but the log is there. */
   readonly documents?: DocumentOptions;
   readonly latest?: LatestStreams;
@@ -53,9 +55,9 @@ function startBackground(
   log: RoomLog,
   { source, desk, merger }: DocumentPorts,
 ): () => Promise<void> {
-  const { runtime, journal, storage, latest, lobby, logger, person, keeping = DEFAULT_KEEPING } = parts;
+  const { runtime, journal, storage, rounds, latest, lobby, logger, person, keeping = DEFAULT_KEEPING } = parts;
   const { clock } = runtime;
-  const replicas = createFileReplicas({ runtime, log, merger, source, storage, logger, person });
+  const replicas = createFileReplicas({ runtime, log, merger, source, storage, rounds, logger, person });
   const stopFollowing = followFiles({ log, journal, storage, replicas, lobby, logger });
   const stopShowing = latest && showRevisions({ clock, latest, desk, log });
   const actor = fileActor(person, "file");

@@ -31,7 +31,7 @@ export class StateGone extends Error {
 
 /**
  * Reads the updates of an epoch that come after item `after`, up to and including `upTo`, in order. Where the log was trimmed, a snapshot comes
- * first: an update with all before it, under the number of the last item that it has. Throws `StateGone` where there is none below `upTo`.
+ * first: updates with all before it, under the number of the last item that they have. Throws `StateGone` where there is none below `upTo`.
  */
 export type ReadUpdates = (key: string, after: number, upTo: number) => AsyncIterable<LoggedUpdate>;
 
@@ -47,8 +47,8 @@ export interface TextSpanChange {
 
 export interface Merger {
   text(state: DocumentState): Promise<string>;
-  /** The whole state as one update of encoding 2, and its text. */
-  snapshot(state: DocumentState): Promise<{ readonly update: Uint8Array; readonly text: string }>;
+  /** The whole state as updates of encoding 2 that follow each other, and its text. */
+  snapshot(state: DocumentState): Promise<{ readonly updates: readonly Uint8Array[]; readonly text: string }>;
   /** The first update of an epoch, of encoding 2: `text` by the writer `yjs`. */
   seed(text: string, yjs: number): Promise<Uint8Array>;
   /** The update (encoding 1) by which the writer `yjs` makes `text` of the state, touching only what differs; `null` when nothing does. */

@@ -1,4 +1,5 @@
 // What a fence describes, told by its language and, where that says JSON, YAML or nothing, by its content.
+import { remember } from "../text/remember.ts";
 import { readJson } from "./json-source.ts";
 import { entriesOf, entryOf, textOf, valueOf } from "./source-tree.ts";
 
@@ -38,7 +39,7 @@ export function contractKindOf(language: string, text: string): ContractKind | n
   return (isJson ? kindOfJson(text) : kindOfYaml(text)) ?? kind ?? kindOfOther(text);
 }
 
-function kindOfJson(text: string): ContractKind | null {
+const kindOfJson = remember((text): ContractKind | null => {
   const root = readJson(text).root ?? undefined;
   if (
     isOpenapi(
@@ -50,16 +51,16 @@ function kindOfJson(text: string): ContractKind | null {
   const draft = textOf(valueOf(root, "$schema"));
   const isObject = textOf(valueOf(root, "type")) === "object" && entryOf(root, "properties") !== undefined;
   return draft?.includes("json-schema.org") === true || isObject ? "json-schema" : null;
-}
+});
 
-function kindOfYaml(text: string): ContractKind | null {
+const kindOfYaml = remember((text): ContractKind | null => {
   const indent = /^[^\S\n]*(?=[^\s#-])/m.exec(text)?.[0] ?? "";
   const top = [...text.matchAll(/^([^\S\n]*)["']?([^\s"'#:-][^\s"':]*)["']?\s*:(?!\S)/gm)];
   const keys = top.filter(([, before]) => before === indent).map(([, , key = ""]) => key);
   if (isOpenapi(keys, text)) return "openapi";
   const isObject = /^[^\S\n]*type:\s*["']?object\b/m.test(text) && keys.includes("type") && keys.includes("properties");
   return /^[^\S\n]*["']?\$schema["']?:.*json-schema\.org/m.test(text) || isObject ? "json-schema" : null;
-}
+});
 
 /** A key that begins with a slash, as the paths of an API do. */
 const PATH = /(?:^[^\S\n]*|[{,]\s{0,9})["']?\/[^\s"']{0,999}["']?[^\S\n]{0,9}:/m;

@@ -1,4 +1,5 @@
 // Checks the contracts in a document: API descriptions, messages and schemas, and the data that shows them.
+import { remember } from "../text/remember.ts";
 import type { ContractKind } from "./contract-kind.ts";
 import { jsonSchemaProblems } from "./json-schema-contract.ts";
 import { isSequence, readJson } from "./json-source.ts";
@@ -14,23 +15,27 @@ type Check = (text: string) => readonly ContractProblem[];
 
 const none: Check = () => [];
 
+/** Who writes about a contract changes other words than its own. */
+const inOrder = (check: Check): Check =>
+  remember((text) =>
+    check(text)
+      .toSorted((a, b) => a.from - b.from)
+      .slice(0, MOST_PROBLEMS),
+  );
+
 const CHECKS: Readonly<Record<ContractKind, Check>> = {
-  proto: protoProblems,
-  json: checkJson,
-  yaml: (text) => readYaml(text).problems,
-  "json-schema": (text) => checkData(text, (root, isFragment) => (isFragment ? [] : jsonSchemaProblems(root))),
-  openapi: (text) => checkData(text, openapiProblems),
+  proto: inOrder(protoProblems),
+  json: inOrder(checkJson),
+  yaml: inOrder((text) => readYaml(text).problems),
+  "json-schema": inOrder((text) => checkData(text, (root, isFragment) => (isFragment ? [] : jsonSchemaProblems(root)))),
+  openapi: inOrder((text) => checkData(text, openapiProblems)),
   graphql: none,
   typescript: none,
 };
 
 /** The problems of a text of a kind, in the order of their places. Never throws; what is not read has none. */
-export function readContract(kind: ContractKind, text: string): readonly ContractProblem[] {
-  if (text.trim() === "") return [];
-  return CHECKS[kind](text)
-    .toSorted((a, b) => a.from - b.from)
-    .slice(0, MOST_PROBLEMS);
-}
+export const readContract = (kind: ContractKind, text: string): readonly ContractProblem[] =>
+  text.trim() === "" ? [] : CHECKS[kind](text);
 
 function checkJson(text: string): readonly ContractProblem[] {
   const { problems } = readJson(text);

@@ -1,6 +1,7 @@
 // Two statements that cannot both hold. Six ways are looked for, each only where both plainly speak of one thing: their numbers
 // leave no value that satisfies both; one bounds what the other leaves without a bound; one denies what the other affirms; one goes
 // on where the other stops; one needs what the other does without; they take opposite positions.
+import { remember } from "../text/remember.ts";
 import { type Course, courseOf } from "./course.ts";
 import { areOpposed, type Measure, measuresIn, unlimitedIn } from "./measure.ts";
 import { type Needs, needsOf } from "./needs.ts";
@@ -29,7 +30,7 @@ export interface Position {
 const IS_CHOICE =
   /\b(?:optional(?:ly)?|opt[- ]in|unless|on request|consent|agrees?|fall(?:s|ing)?[- ]?back|only (?:if|when)|if (?:the|a) (?:user|person))\b/i;
 
-export function positionOf(text: string): Position {
+export const positionOf = remember((text): Position => {
   const plain = withoutId(text);
   return {
     isChoice: IS_CHOICE.test(plain),
@@ -41,7 +42,7 @@ export function positionOf(text: string): Position {
     course: courseOf(plain),
     sides: OPPOSITIONS.map(({ sides: [one, other] }) => [leftOf(plain, one), leftOf(plain, other)] as const),
   };
-}
+});
 
 const leftOf = (text: string, side: RegExp): WordSet | null => {
   const left = withoutPosition(text, side);

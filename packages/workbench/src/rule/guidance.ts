@@ -1,5 +1,6 @@
 // Tells what a template says from what a person wrote. Guidance that is left in a document is no content, even when somebody took
 // its marks off or wrote behind it.
+import { remember } from "../text/remember.ts";
 import type { Span } from "../text/span.ts";
 import { allParts, type DocumentType } from "../type/document-type.ts";
 import { isOfForeignTemplate } from "./foreign-template.ts";
@@ -23,9 +24,10 @@ const endOf = (end: RegExpExecArray | undefined): number | undefined =>
 const MIN_WORDS = 4;
 
 interface Template {
-  readonly sentences: ReadonlySet<string>;
   /** What `nomous new` writes into the cells of tables. */
   readonly cells: ReadonlySet<string>;
+  /** Where a text repeats its sentences. */
+  readonly guidanceIn: (text: string) => readonly Span[];
 }
 
 const known = new WeakMap<DocumentType, Template>();
@@ -41,9 +43,10 @@ function templateOf(type: DocumentType): Template {
     expects.flatMap((one) => (one.kind === "table" ? (one.rows ?? []).map(({ text }) => text) : [])),
   );
   const aspects = type.fields.flatMap((field) => Object.values(field.aspects ?? {}).flat());
+  const its = new Set(sentences.map(wordsKey).filter((sentence) => sentence.split(" ").length >= MIN_WORDS));
   const template = {
-    sentences: new Set(sentences.map(wordsKey).filter((sentence) => sentence.split(" ").length >= MIN_WORDS)),
     cells: new Set([...rows, ...aspects].map(wordsKey)),
+    guidanceIn: remember((text) => guidanceOf(its, text)),
   };
   known.set(type, template);
   return template;
@@ -53,11 +56,13 @@ function templateOf(type: DocumentType): Template {
 export const isTemplateCell = (text: string, type: DocumentType): boolean => templateOf(type).cells.has(wordsKey(text));
 
 /** Where a text, with its marks or without, repeats the template: sentence by sentence, or from an instruction's mark to its end. */
-export function guidanceIn(text: string, type: DocumentType): Span[] {
+export const guidanceIn = (text: string, type: DocumentType): readonly Span[] => templateOf(type).guidanceIn(text);
+
+function guidanceOf(its: ReadonlySet<string>, text: string): Span[] {
   const sentences = sentencesIn(text);
   const isKnown = (words: string): boolean => {
     const sentence = wordsKey(words);
-    return templateOf(type).sentences.has(sentence) || isOfForeignTemplate(sentence);
+    return its.has(sentence) || isOfForeignTemplate(sentence);
   };
   const found = sentences.filter(({ from, to }, i) => {
     const sentence = text.slice(from, to);

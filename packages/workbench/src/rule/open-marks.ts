@@ -1,5 +1,6 @@
 // Marks of something unfinished in the middle of a text: `TBD`, `?? ms`, `[to be confirmed]`. What may well be meant as it stands
 // (an argument of a command, the parameter of a type, a question with two marks) is left out.
+import { remember } from "../text/remember.ts";
 import { UNDECIDED } from "./placeholder.ts";
 
 export interface OpenMark {
@@ -52,8 +53,11 @@ const PHRASES: readonly RegExp[] = [
 const marksOf = (patterns: readonly RegExp[], text: string): OpenMark[] =>
   patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: mark, index }) => ({ index, mark })));
 
+const marksIn = remember((text): readonly OpenMark[] => (HINT.test(text) ? marksOf(MARKS, text) : []));
+const phrasesIn = remember((text): readonly OpenMark[] => marksOf(PHRASES, text));
+
 /** The marks in a text, and where it has none, what it says in words. */
-export function openMarksIn(text: string, withPhrases: boolean): OpenMark[] {
-  const marks = HINT.test(text) ? marksOf(MARKS, text) : [];
-  return marks.length === 0 && withPhrases ? marksOf(PHRASES, text) : marks;
+export function openMarksIn(text: string, withPhrases: boolean): readonly OpenMark[] {
+  const marks = marksIn(text);
+  return marks.length === 0 && withPhrases ? phrasesIn(text) : marks;
 }

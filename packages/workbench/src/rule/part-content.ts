@@ -113,7 +113,7 @@ export const waiverOf = (
 
 /** Everything that a person wrote in a span: prose, cells and code, a piece a line. */
 export const writtenIn = (markdown: Markdown, span: Span, type: DocumentType): string =>
-  textsIn(markdown, span, type)
+  [...textsIn(markdown, span, type)]
     .map((text) => withoutGuidance(text, type))
     .filter((text) => text !== "")
     .join("\n");
@@ -122,7 +122,7 @@ export const writtenIn = (markdown: Markdown, span: Span, type: DocumentType): s
 function readPart(markdown: Markdown, part: LocatedPart, type: DocumentType): Reading {
   const before = known.get(part);
   if (before !== undefined) return before;
-  const found = textsIn(markdown, part.content, type).filter((text) => text !== "");
+  const found = decisive(textsIn(markdown, part.content, type), type);
   const texts = found.length > 0 ? found : indentedCode(markdown, part.content);
   const [first = "", ...others] = texts;
   const reading = { writing: writingOfTexts(texts, type), waiver: others.length === 0 ? notApplicable(first) : null };
@@ -130,30 +130,42 @@ function readPart(markdown: Markdown, part: LocatedPart, type: DocumentType): Re
   return reading;
 }
 
+/** The texts up to one that somebody wrote, two at least: those behind them would say nothing new of the part. */
+function decisive(texts: Iterable<string>, type: DocumentType): string[] {
+  const read: string[] = [];
+  let isDecided = false;
+  for (const text of texts) {
+    if (text === "") continue;
+    read.push(text);
+    isDecided ||= isWritten(text, type);
+    if (isDecided && read.length > 1) break;
+  }
+  return read;
+}
+
+const isWritten = (text: string, type: DocumentType): boolean =>
+  !isPlaceholder(withoutLabel(withoutGuidance(text, type)));
+
 function writingOfTexts(texts: readonly string[], type: DocumentType): Writing {
-  const isWritten = (text: string): boolean => !isPlaceholder(withoutLabel(withoutGuidance(text, type)));
-  if (texts.some(isWritten)) return "something";
+  if (texts.some((text) => isWritten(text, type))) return "something";
   if (texts.some((text) => isGuidance(text, type))) return "guidance";
   return texts.length > 0 ? "placeholder" : "nothing";
 }
 
 /** Everything in a span that somebody may have written, piece by piece. */
-function textsIn(markdown: Markdown, content: Span, type: DocumentType): string[] {
+function* textsIn(markdown: Markdown, content: Span, type: DocumentType): Generator<string> {
   const { text, links, html } = markdown;
   const slice = ({ from, to }: Span): string => text.slice(from, to).trim();
-  const cells = tablesIn(markdown, content).flatMap(({ rows }) => rows.flatMap((row) => row.cells));
-  return [
-    labelRest(markdown, content),
-    ...paragraphsIn(markdown, content).map((paragraph) => wordsOf(markdown, paragraph)),
-    ...cells.map((cell) => cell.text).filter((cell) => !isTemplateCell(cell, type)),
-    ...fencesIn(markdown, content).map(({ body }) => slice(body)),
-    ...spansWithin(links, content).flatMap(({ isImage, target }) => (isImage ? [target ?? "picture"] : [])),
-    ...spansWithin(html, content).map((span) =>
-      slice(span)
-        .replaceAll(/<(?!img|svg|video)[^>]*>/gi, "")
-        .trim(),
-    ),
-  ];
+  yield labelRest(markdown, content);
+  for (const paragraph of paragraphsIn(markdown, content)) yield wordsOf(markdown, paragraph);
+  for (const { rows } of tablesIn(markdown, content))
+    for (const { cells } of rows) for (const cell of cells) if (!isTemplateCell(cell.text, type)) yield cell.text;
+  for (const { body } of fencesIn(markdown, content)) yield slice(body);
+  for (const { isImage, target } of spansWithin(links, content)) if (isImage) yield target ?? "picture";
+  for (const span of spansWithin(html, content))
+    yield slice(span)
+      .replaceAll(/<(?!img|svg|video)[^>]*>/gi, "")
+      .trim();
 }
 
 /** Looked for only where nothing else stands, because the whole part has to be walked for it. */

@@ -4,7 +4,6 @@ import type { Text } from "@codemirror/state";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type MouseEvent, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { usePaced } from "../../hooks/use-paced.ts";
-import { useReadable } from "../../hooks/use-readable.ts";
 import { Fact } from "../../ui/facts.tsx";
 import { Empty, Loading } from "../../ui/status.tsx";
 import type { LinkTarget } from "../../markdown/link-target.ts";
@@ -13,6 +12,7 @@ import { type MarkdownContext, renderMarkdown } from "../../markdown/render-mark
 import type { CheckedText } from "../check/check-message.ts";
 import type { DocumentDesk, Rendered } from "../desk.ts";
 import { folderOf } from "../use-desk.ts";
+import { usePart } from "../use-part.ts";
 import { ContractFence } from "./contract-fence.tsx";
 import { blockAt, headingNamed } from "./preview-blocks.ts";
 import { DiagramFence } from "./diagram-fence.tsx";
@@ -98,7 +98,7 @@ const linesOf = (text: Text, blocks: Uint32Array, index: number): number =>
 
 /** Fences, anchors and links as a document has them; the same object while it is the same document. */
 function useContext(desk: DocumentDesk): MarkdownContext {
-  const { path } = useReadable(desk.live.view);
+  const path = usePart(desk.live.view, (view) => view.path);
   return useMemo(
     () => ({
       folder: folderOf(path),

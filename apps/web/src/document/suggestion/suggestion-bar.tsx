@@ -1,6 +1,6 @@
 // How many suggestions wait, a way from one to the next, and answers for all of them. Parts whose text is gone are told here: they have
 // no place in the text.
-import type { DocumentView, OpenSuggestion, PlacedHunk, Verdict } from "@nomous/client";
+import type { OpenSuggestion, PlacedHunk, Verdict } from "@nomous/client";
 import { useState } from "react";
 import { useReadable } from "../../hooks/use-readable.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -9,10 +9,14 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Glyph } from "../../ui/glyph.tsx";
 import { countText, plural } from "../../words/numbers.ts";
 import type { DocumentDesk } from "../desk.ts";
+import { usePart } from "../use-part.ts";
 import { placeOfHunk } from "./suggestion-field.ts";
 import { placedHunks, whyText } from "./suggestion-words.ts";
 
-export function SuggestionBar({ desk, view: { suggestions } }: { desk: DocumentDesk; view: DocumentView }) {
+const NONE: readonly OpenSuggestion[] = [];
+
+export function SuggestionBar({ desk }: { desk: DocumentDesk }) {
+  const suggestions = usePart(desk.live.view, ({ suggestions }) => (suggestions.length === 0 ? NONE : suggestions));
   const refusal = useReadable(desk.suggestions.refusal);
   const [at, setAt] = useState(-1);
   const [isLost, setLost] = useState(false);

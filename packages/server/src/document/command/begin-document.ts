@@ -45,7 +45,7 @@ export function restartDocument(rest: LoadedRoom, head: number, seed: Seed, cont
   const room: LoadedRoom = { ...rest, head, path: file.path, created, lastWriter: rest.lastWriter + lost };
   const entries = epochEntries(room.epoch + lost + 1, "damaged", seed, head + 1, context);
   const decision = writeTo(room, { entries, result: { document: room.id, path: file.path } }, context);
-  const taken = takeSnapshot(decision.effect.room, { update, text: file.text }, now, actor);
+  const taken = takeSnapshot(decision.effect.room, { updates: [update], text: file.text }, now, actor);
   const { appends, records } = decision.change;
   return {
     ...decision,

@@ -39,6 +39,7 @@ export function createDocumentCommands(house: DocumentHouse): DocumentCommands {
     "document.restart": withPorts<"document.restart">(oneDocument, restart),
     "document.edit": {
       streams: oneDocument,
+      isFrequent: true,
       decide: async (args, context) => decideEdit(await loadEdit(house, args, context), args, context),
     },
     "document.suggest": withPorts<"document.suggest">(oneDocument, async (all, args, context) =>

@@ -7,7 +7,7 @@ import { FileReplica } from "./file-replica.ts";
 import type { ReplicaParts } from "./replica-parts.ts";
 import { TurnLimit } from "./turn-limit.ts";
 
-const FILES_AT_ONCE = 4;
+const FILES_AT_ONCE = 8;
 /** A commit moves HEAD and leaves the files alone: it has to be seen before somebody edits one, or that edit would pass for a checkout. */
 const HEAD_MS = 2_000;
 
@@ -87,6 +87,7 @@ class DocumentFileReplicas {
     this.#isClosed = true;
     this.#headTimer?.();
     this.#unwatch();
+    await this.#parts.rounds.stop();
     await Promise.all([...this.#followed.values()].map(({ replica }) => replica.close()));
   }
 

@@ -52,6 +52,8 @@ export class FileReplica {
   readonly #changed: (state: FileState) => void;
   readonly #closing = new AbortController();
   #known: Shadow | undefined;
+  /** The hash of the text that a shadow stands for. */
+  #text: { readonly shadow: Shadow; readonly hash: string } | undefined;
   #state: FileState | undefined;
   #unwatch: (() => void) | undefined;
   #timer: StopTimer | undefined;
@@ -240,7 +242,8 @@ export class FileReplica {
     const { merger, source } = this.#parts;
     const { room, shadow } = await this.#current();
     const text = await merger.text(room.state);
-    if (this.#gone === undefined && text === (await merger.text(stateOf(this.#id, shadow)))) {
+    const hash = hashOfText(text);
+    if (this.#gone === undefined && hash === (await this.#hashOf(shadow))) {
       this.#failures = 0;
       const isSeen = room.head === shadow.upTo && shadow.plus.length === 0;
       return this.#rest(isSeen ? shadow : await this.#keep({ ...shadow, upTo: room.head, plus: [], next: null }));
@@ -249,7 +252,7 @@ export class FileReplica {
       throw missing(shadow.path);
     if (!(await gitRests(source, this.#closing.signal))) return this.#wait(shadow);
     const commit = await source.head();
-    await this.#keep({ ...shadow, next: { hash: hashOfText(text), upTo: room.head } });
+    await this.#keep({ ...shadow, next: { hash, upTo: room.head } });
     const outcome = await source.write(shadow.path, text, this.#gone === undefined ? shadow.hash : null);
     if (outcome.status === "changed") {
       // Ours did not get there: whatever the file is now was not made of it.
@@ -260,12 +263,18 @@ export class FileReplica {
     this.#gone = undefined;
     this.#failures = 0;
     const written = newShadow(outcome.file, { epoch: shadow.epoch, head: room.head }, commit);
+    this.#text = { shadow: written, hash };
     const kept =
       outcome.late === null
         ? await this.#keep(written)
         : await mergeLate(this.#parts, this.#id, shadow, written, outcome.late);
     if (kept === undefined) this.#lookAt = this.#now();
     else await this.#rest(kept);
+  }
+
+  async #hashOf(shadow: Shadow): Promise<string> {
+    if (this.#text?.shadow === shadow) return this.#text.hash;
+    return hashOfText(await this.#parts.merger.text(stateOf(this.#id, shadow)));
   }
 
   async #keep(shadow: Shadow): Promise<Shadow> {

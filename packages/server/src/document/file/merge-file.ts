@@ -16,7 +16,12 @@ export interface DiskVersion {
 }
 
 /** Remembers a file as that state of the log. */
-export async function keepShadow({ storage, person }: ReplicaParts, id: DocumentId, shadow: Shadow): Promise<Shadow> {
+export async function keepShadow(
+  { storage, rounds, person }: ReplicaParts,
+  id: DocumentId,
+  shadow: Shadow,
+): Promise<Shadow> {
+  await rounds.join();
   await storage.commit({ records: [shadowRecord(id, shadow, fileActor(person, "file"))] });
   return shadow;
 }

@@ -11,6 +11,7 @@ import {
 } from "@nomous/protocol";
 import { pino } from "pino";
 import * as Y from "yjs";
+import { Rounds } from "../../command/rounds.ts";
 import { KeyedQueue } from "../../command/keyed-queue.ts";
 import { createMemoryStorage, type MemoryDisk } from "../../storage/memory-storage.ts";
 import type { Commit, Storage } from "../../storage/storage.ts";
@@ -53,6 +54,7 @@ export function openBridge({ clock, random, disk, source: files }: World) {
     merger,
     source,
     storage,
+    rounds: new Rounds(ownClock, 0),
     logger: pino({ level: "silent" }),
     person: "Ada",
   });

@@ -1,5 +1,6 @@
 import type { Actor, ClientId, Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
+import type { Rounds } from "../../command/rounds.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { DocumentLog } from "../document-log.ts";
 import type { DocumentSource } from "../document-source.ts";
@@ -12,6 +13,8 @@ export interface ReplicaParts {
   readonly source: DocumentSource;
   /** For what is remembered of files. */
   readonly storage: Pick<Storage, "record" | "commit">;
+  /** What is remembered goes to the disk together with edits. */
+  readonly rounds: Rounds;
   readonly logger: Logger;
   /** Whose bridge it is: programs that write files are theirs. */
   readonly person: string;

@@ -3,7 +3,7 @@ import { type Hunk, LIMITS } from "@nomous/protocol";
 import type * as Y from "yjs";
 import type { TextSpanChange } from "../merger.ts";
 import { makePlace } from "./relative-place.ts";
-import { splitsPair } from "./text-diff.ts";
+import { cutsWord, splitsPair } from "./words.ts";
 import { textOf } from "./ydoc.ts";
 
 /** The changes as hunks with the numbers from `first` on. */
@@ -36,14 +36,22 @@ function piecesOf(text: string, { from, to, insert }: TextSpanChange): Piece[] {
   return pieces;
 }
 
-/** Parts that a hunk holds, each of whole characters. */
+/** Parts that a hunk holds, each of whole words. */
 function cut(text: string): string[] {
   const parts: string[] = [];
   for (let at = 0; at < text.length;) {
-    let end = Math.min(at + LIMITS.hunkLength, text.length);
-    if (splitsPair(text, end)) end -= 1;
+    const end = endOfPart(text, at);
     parts.push(text.slice(at, end));
     at = end;
   }
   return parts;
+}
+
+function endOfPart(text: string, from: number): number {
+  const most = Math.min(from + LIMITS.hunkLength, text.length);
+  let end = most;
+  while (end > from && cutsWord(text, end)) end -= 1;
+  if (end > from) return end;
+  // A word that is longer than a hunk.
+  return splitsPair(text, most) ? most - 1 : most;
 }

@@ -15,7 +15,7 @@ export interface LogFixture {
   /** Somebody who has everything makes this text. Returns the item. */
   type(text: string, yjs: number): number;
   /** Forgets everything up to `seq`; with a snapshot of it in its place, or without. */
-  trim(seq: number, snapshot: Uint8Array | null): void;
+  trim(seq: number, snapshot: readonly Uint8Array[] | null): void;
 }
 
 export function createLogFixture(key: string): LogFixture {
@@ -46,7 +46,8 @@ export function createLogFixture(key: string): LogFixture {
     },
     trim(seq, snapshot) {
       updates = updates.filter((update) => update.seq > seq);
-      if (snapshot !== null) updates.unshift({ seq, encoding: 2, writer: 1, base: seq, update: snapshot });
+      const parts = snapshot ?? [];
+      updates.unshift(...parts.map((update) => ({ seq, encoding: 2 as const, writer: 1, base: seq, update })));
       first = snapshot === null ? seq + 1 : seq;
     },
     async *read(wanted, after, upTo) {

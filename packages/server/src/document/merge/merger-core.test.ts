@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import * as Y from "yjs";
 import type { TextSpanChange } from "../merger.ts";
 import { carryChanges } from "./carry-changes.ts";
 import { DocumentStates } from "./document-states.ts";
 import { createLogFixture } from "./log-fixture.ts";
 import { createMerger } from "./merger-core.ts";
 import { mergerContract } from "./merger.contract.ts";
+import { findPlace } from "./relative-place.ts";
 import { applyChanges, diffText } from "./text-diff.ts";
+import { cutsWord, splitsPair } from "./words.ts";
 import { textOf } from "./ydoc.ts";
 
 mergerContract("in-process", createMerger);
@@ -39,6 +42,37 @@ test("every token that a proposal inserts is in what is carried or there already
       }
     }),
     { seed: SEED, numRuns: 2_000 },
+  );
+});
+
+const words = fc
+  .array(fc.constantFrom("ab", "cd ", "ef", "\n", " ", "g1", ", ", "🎈", "e\u0301"), { minLength: 1, maxLength: 30 })
+  .map((parts) => parts.join(""));
+
+test("no hunk begins or ends inside a word, whatever both sides typed into words", async () => {
+  await fc.assert(
+    fc.asyncProperty(words, words, fc.nat(), fc.nat(), words, async (before, now, a, b, insert) => {
+      const log = createLogFixture("d/1");
+      const merger = createMerger(log.read);
+      log.type(before, 2);
+      const base = log.state;
+      if (now !== before) log.type(now, 3);
+      const [from, to] = [a % (before.length + 1), b % (before.length + 1)].toSorted((x, y) => x - y) as [
+        number,
+        number,
+      ];
+      if (splitsPair(before, from) || splitsPair(before, to)) return;
+      const hunks = await merger.propose(base, [{ from, to, insert }], log.state);
+      const doc = new Y.Doc();
+      for (const update of (await merger.snapshot(log.state)).updates) Y.applyUpdateV2(doc, update);
+      for (const hunk of hunks) {
+        const place = findPlace(doc, hunk);
+        if (place === null) throw new Error("a hunk has no place");
+        expect(cutsWord(now, place.from) || cutsWord(now, place.to)).toBe(false);
+      }
+      await merger.close();
+    }),
+    { seed: SEED, numRuns: 300 },
   );
 });
 

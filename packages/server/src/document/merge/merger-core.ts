@@ -11,12 +11,14 @@ import {
   StateGone,
   type TextSpanChange,
 } from "../merger.ts";
+import { statePartsOf } from "../snapshot/state-parts.ts";
 import { carryChanges } from "./carry-changes.ts";
 import { DocumentStates, hasAllOf } from "./document-states.ts";
 import { hunksOf } from "./hunks.ts";
 import { insertedStrings } from "./inserted-strings.ts";
 import { findPlace } from "./relative-place.ts";
-import { diffText, diffWords } from "./text-diff.ts";
+import { diffPlaces, diffText, diffWords } from "./text-diff.ts";
+import { wholeWords } from "./whole-words.ts";
 import { applyAndTell, docOf, type EncodedUpdate, fork, hasGap, textIn, textOf, write } from "./ydoc.ts";
 
 type Proposal = Parameters<Merger["propose"]>[1];
@@ -48,10 +50,10 @@ class MergerCore {
     return this.#turns.run([state.key], async () => textOf(await this.#states.doc(state)));
   }
 
-  snapshot(state: DocumentState): Promise<{ update: Uint8Array; text: string }> {
+  snapshot(state: DocumentState): Promise<{ updates: Uint8Array[]; text: string }> {
     return this.#turns.run([state.key], async () => {
       const doc = await this.#states.doc(state);
-      return { update: Y.encodeStateAsUpdateV2(doc), text: textOf(doc) };
+      return { updates: statePartsOf(doc), text: textOf(doc) };
     });
   }
 
@@ -79,7 +81,7 @@ class MergerCore {
       const mine = before === undefined ? undefined : changesOf(before, change);
       if (before === undefined || mine === undefined) return atEnd(doc, salvage(change, doc));
       const text = textOf(before);
-      const theirs = isLater ? changesBetween(before, doc) : diffWords(text, textOf(doc));
+      const theirs = isLater ? changesBetween(before, doc) : diffPlaces(text, textOf(doc));
       return hunksOf(doc, carryChanges(text, mine, theirs, textOf(doc)));
     });
   }
@@ -88,7 +90,7 @@ class MergerCore {
     return this.#turns.run(keysOf(onto), async () => {
       const doc = await this.#ground(onto);
       const now = textOf(doc);
-      return hunksOf(doc, carryChanges(base, diffWords(base, text), diffWords(base, now), now));
+      return hunksOf(doc, carryChanges(base, diffWords(base, text), diffPlaces(base, now), now));
     });
   }
 
@@ -98,7 +100,7 @@ class MergerCore {
       const doc = await this.#ground(onto);
       const now = textOf(doc);
       const text = before === undefined ? "" : textOf(before);
-      const theirs = before === undefined ? [] : diffWords(text, now);
+      const theirs = before === undefined ? [] : diffPlaces(text, now);
       let free = Math.max(0, ...hunks.map(({ hunk }) => hunk)) + 1;
       return hunks.flatMap((hunk) => {
         const place = before === undefined ? null : findPlace(before, hunk);
@@ -152,9 +154,9 @@ function changesBetween(before: Y.Doc, after: Y.Doc): TextSpanChange[] {
   return refined(textOf(before), applyAndTell(copy, { encoding: 2, update }));
 }
 
-/** Who replaced a text by a similar one changed only what differs. */
+/** Who replaced a text by a similar one changed only the words that differ. */
 const refined = (text: string, changes: readonly TextSpanChange[]): TextSpanChange[] =>
-  changes.flatMap(({ from, to, insert }) =>
+  wholeWords(text, changes).flatMap(({ from, to, insert }) =>
     diffWords(text.slice(from, to), insert).map((part) => ({
       from: part.from + from,
       to: part.to + from,

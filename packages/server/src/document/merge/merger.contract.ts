@@ -24,7 +24,7 @@ async function begin(
 
 async function docAt(merger: Merger, state: DocumentState): Promise<Y.Doc> {
   const doc = new Y.Doc();
-  Y.applyUpdateV2(doc, (await merger.snapshot(state)).update);
+  for (const update of (await merger.snapshot(state)).updates) Y.applyUpdateV2(doc, update);
   return doc;
 }
 
@@ -78,9 +78,9 @@ export function mergerContract(name: string, createMerger: (read: ReadUpdates) =
   test(`${name}: a snapshot is the whole state, and stands for the items before it`, async () => {
     const { log, merger } = await begin(createMerger, "");
     for (let i = 0; i < 100; i += 1) log.type(`${"word ".repeat(i)}end`, 2);
-    const { update, text } = await merger.snapshot(log.state);
+    const { updates, text } = await merger.snapshot(log.state);
     await merger.close();
-    log.trim(log.state.upTo, update);
+    log.trim(log.state.upTo, updates);
     const later = createMerger(log.read);
     expect(await later.text(log.state)).toBe(text);
     await expect(later.text({ ...log.state, upTo: 3 })).rejects.toThrow("the log begins later");
@@ -127,7 +127,7 @@ export function mergerContract(name: string, createMerger: (read: ReadUpdates) =
     await merger.close();
     if (update === null) throw new Error("no update");
     const later = createMerger(log.read);
-    log.trim(2, (await later.snapshot(log.state)).update);
+    log.trim(2, (await later.snapshot(log.state)).updates);
     await later.close();
     const trimmed = createMerger(log.read);
     const hunks = await trimmed.propose(base, { update, encoding: 1 }, log.state);

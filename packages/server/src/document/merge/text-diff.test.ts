@@ -1,22 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyChanges, diffText, diffWords, distance, MOST_LINE_EDITS, splitsPair } from "./text-diff.ts";
+import { applyChanges, diffPlaces, diffText, diffWords, distance, MOST_LINE_EDITS } from "./text-diff.ts";
+import { cutsWord } from "./words.ts";
 
 const SEED = 20251128;
 const pieces = fc.constantFrom("a", "b", "word", " ", "\n", "\n\n", "é", "e\u0301", "😀", "👩‍💻", "- ", "# ", "\t", "終");
 const text = fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join(""));
 
-test("the changes of two texts make exactly the second, in order and apart, and split no character", () => {
+test("the changes of two texts make exactly the second, in order and apart, and cut no word", () => {
   fc.assert(
     fc.property(text, text, (from, to) => {
       const changes = diffText(from, to);
       expect(applyChanges(from, changes)).toBe(to);
       expect(applyChanges(from, diffWords(from, to))).toBe(to);
+      expect(applyChanges(from, diffPlaces(from, to))).toBe(to);
       let at = -1;
+      let moved = 0;
       for (const change of changes) {
         expect(change.from).toBeGreaterThan(at);
-        expect(splitsPair(from, change.from) || splitsPair(from, change.to)).toBe(false);
-        expect(change.insert).toBe(change.insert.toWellFormed());
+        expect(cutsWord(from, change.from) || cutsWord(from, change.to)).toBe(false);
+        moved += change.from - Math.max(at, 0);
+        expect(cutsWord(to, moved) || cutsWord(to, moved + change.insert.length)).toBe(false);
+        moved += change.insert.length;
         expect(change.to > change.from || change.insert !== "").toBe(true);
         at = change.to;
       }
@@ -38,10 +43,30 @@ test("only the words that differ are touched", () => {
 });
 
 test("words that change beside each other are one change to who reads it, and stay two to who merges it", () => {
-  const [from, to] = ["say: red, green.\n", "say: rot, blau.\n"];
-  expect(diffWords(from, to)).toEqual([{ from: 5, to: 15, insert: "rot, blau" }]);
+  const [from, to] = ["they say: red, green.\n", "they say: rot, blau.\n"];
+  expect(diffWords(from, to)).toEqual([{ from: 10, to: 20, insert: "rot, blau" }]);
   expect(diffText(from, to)).toHaveLength(2);
-  expect(diffWords("colours\n", "colors\n")).toEqual([{ from: 0, to: 7, insert: "colors" }]);
+  expect(diffWords("the colours\n", "the colors\n")).toEqual([{ from: 4, to: 11, insert: "colors" }]);
+});
+
+test("a line that became another one is replaced whole, with its end", () => {
+  expect(diffText("Told was written\nkept\n", "Tnew by a program\nkept\n")).toEqual([
+    { from: 0, to: 17, insert: "Tnew by a program\n" },
+  ]);
+  expect(diffText("the red one of them\n", "the big program wrote this\n")).toHaveLength(1);
+  expect(diffText("- alpha\n", "- beta\n")).toEqual([{ from: 0, to: 8, insert: "- beta\n" }]);
+});
+
+test("a line that went on keeps its words, and so do lines that were broken anew", () => {
+  expect(diffText("summary\n", "summary of all that was said\n")).toEqual([
+    { from: 7, to: 7, insert: " of all that was said" },
+  ]);
+  const from = "one two three four five six\nseven eight nine ten eleven\n";
+  expect(diffText(from, "one two three four\nfive six seven eight\nnine ten eleven\n")).toEqual([
+    { from: 18, to: 19, insert: "\n" },
+    { from: 27, to: 28, insert: " " },
+    { from: 39, to: 40, insert: "\n" },
+  ]);
 });
 
 test("a new line among similar ones is inserted as a line", () => {

@@ -1,12 +1,5 @@
-// The updates that a state consists of. What is no longer kept one by one, or is many, comes as the one update of a snapshot.
-import {
-  type DocumentId,
-  type DocumentUpdate,
-  ITEM,
-  type SnapshotPlace,
-  type StreamId,
-  UpdateReader,
-} from "@nomous/protocol";
+// The updates that a state consists of. What is no longer kept one by one, or is many, comes as the parts of a snapshot.
+import { type DocumentId, ITEM, type SnapshotPlace, type StreamId, UpdateReader } from "@nomous/protocol";
 import { StorageError } from "../../storage/storage.ts";
 import type { Journal } from "../../stream/journal.ts";
 import { DocumentFault } from "../document-log.ts";
@@ -29,9 +22,9 @@ export const createReadUpdates = (log: Log, journal: Journal): ReadUpdates =>
     let from = Math.max(after, begin);
     const place = after > begin && after >= room.first - 1 ? undefined : newestWithin(room, epoch, upTo);
     const whole = place && (await readSnapshot(journal, place));
-    if (whole !== undefined) {
-      yield whole;
-      from = whole.seq;
+    if (place !== undefined && whole !== undefined) {
+      yield* whole;
+      from = place.seq;
     } else if (from < room.first - 1) throw new StateGone(key, upTo);
     try {
       yield* within(log.entries(id, from), upTo);
@@ -56,16 +49,19 @@ function newestWithin({ ground, snapshot }: LoadedRoom, epoch: number, upTo: num
 }
 
 /** The state of a snapshot; `undefined` when it is damaged, or has just given its place to a newer one. */
-async function readSnapshot(journal: Journal, { sid, seq }: SnapshotPlace): Promise<LoggedUpdate | undefined> {
+async function readSnapshot(journal: Journal, { sid, seq }: SnapshotPlace): Promise<LoggedUpdate[] | undefined> {
   const reader = new UpdateReader();
-  let whole: DocumentUpdate | undefined;
+  const whole: LoggedUpdate[] = [];
   try {
     for await (const { kind, data } of journal.items(sid as StreamId, 0)) {
-      if (kind === ITEM.bytes) whole = reader.read(data) ?? whole;
+      const update = kind === ITEM.bytes ? reader.read(data) : undefined;
+      if (update !== undefined) whole.push({ ...update, seq });
+      // The first parts alone would be an older state.
+      if (kind === ITEM.end) return whole;
     }
   } catch (error) {
     if (error instanceof StorageError && error.code === "corrupt") return undefined;
     throw error;
   }
-  return whole && { ...whole, seq };
+  return undefined;
 }

@@ -16,9 +16,9 @@ import { factsOf, writeCheckpoint } from "../room/checkpoint.ts";
 import type { LoadedRoom, Mark } from "../room/loaded-room.ts";
 import { piecesOf } from "./text-pieces.ts";
 
-/** A whole state: one update of encoding 2, and its text. */
+/** A whole state: updates of encoding 2 that follow each other, and its text. */
 export interface Whole {
-  readonly update: Uint8Array;
+  readonly updates: readonly Uint8Array[];
   readonly text: string;
 }
 
@@ -65,11 +65,11 @@ export function takeSnapshot(
 }
 
 /** The stream of a snapshot of the room as of its head. */
-export function snapshotAppend(room: LoadedRoom, { update, text }: Whole, actor: Actor): StreamAppend {
+export function snapshotAppend(room: LoadedRoom, { updates, text }: Whole, actor: Actor): StreamAppend {
   const facts = factsOf(room).map((event): NewItem => ({ kind: ITEM.json, data: utf8(JSON.stringify(event)) }));
   const texts = piecesOf(text, PIECE_UNITS).map((piece): NewItem => ({ kind: ITEM.text, data: utf8(piece) }));
   // A state has many writers; readers of a snapshot know them by the facts.
-  const parts = encodeUpdate({ encoding: 2, writer: 1, base: room.head, update });
+  const parts = updates.flatMap((update) => encodeUpdate({ encoding: 2, writer: 1, base: room.head, update }));
   const state = parts.map((data): NewItem => ({ kind: ITEM.bytes, data }));
   const sid = snapshotStream(room.id, room.head);
   return { sid, items: [...facts, ...texts, ...state], end: { reason: "done" }, actor };

@@ -27,7 +27,7 @@ export interface ForgedDeletes {
   readonly spans: readonly Id[];
 }
 
-export const varuint = (value: number): number[] => {
+const varuint = (value: number): number[] => {
   const bytes = new Uint8Array(varuintSize(value));
   writeVaruint(bytes, 0, value);
   return [...bytes];

@@ -31,6 +31,8 @@ const NAME_IN_CODE = String.raw`[\w@.+~()[\]-]+`;
 const ENDING = String.raw`\.[A-Za-z][A-Za-z0-9]*`;
 
 const WHOLE = new RegExp(`^((?:${NAME_IN_CODE}/)*${NAME_IN_CODE}${ENDING})${PLACE}?$`);
+/** The end of a file's name and a place in it: one look that passes most texts over. */
+const HINT = /\.[A-Za-z][A-Za-z0-9]*(?:[:#]L?\d|#[A-Za-z_$])/;
 const IN_PROSE = new RegExp(String.raw`(?<![\w@.+~/:-])((?:${NAME}/)+${NAME}${ENDING})${PLACE}(?![\w/])`, "g");
 
 const known = new WeakMap<Subject, readonly CodeCitation[]>();
@@ -69,12 +71,18 @@ const inLinks = ({ links, definitions }: Markdown): CodeCitation[] =>
     return citation === null || (citation.lines.length === 0 && citation.symbol === null) ? [] : [citation];
   });
 
-const inProse = ({ text, tree, bodyFrom }: Markdown): CodeCitation[] =>
-  [...text.slice(bodyFrom).matchAll(IN_PROSE)].flatMap((match) => {
-    const from = bodyFrom + match.index;
-    const citation = readCitation(match, { from, to: from + match[0].length }, false);
-    return citation === null || isInCode(tree, from) || linkAround(tree, from) !== null ? [] : [citation];
+function inProse({ text, tree, headings, paragraphs, tables }: Markdown): CodeCitation[] {
+  const cells = tables.flatMap(({ header, rows }) => [header, ...rows].flatMap((row) => row.cells));
+  return [...headings, ...paragraphs, ...cells].flatMap((span) => {
+    const written = text.slice(span.from, span.to);
+    if (!HINT.test(written)) return [];
+    return [...written.matchAll(IN_PROSE)].flatMap((match) => {
+      const from = span.from + match.index;
+      const citation = readCitation(match, { from, to: from + match[0].length }, false);
+      return citation === null || isInCode(tree, from) || linkAround(tree, from) !== null ? [] : [citation];
+    });
   });
+}
 
 /** Outside of documents of a type, "such as `src/a.ts:10`" shows how a citation looks. */
 const isExample = (text: string, offset: number): boolean =>

@@ -1,6 +1,7 @@
 // Whether what exists may break: as a document declares it, and as its sentences say it.
 import type { Markdown } from "../../text/markdown.ts";
 import { plainText } from "../../text/plain-text.ts";
+import { remember } from "../../text/remember.ts";
 import type { Span } from "../../text/span.ts";
 import { BREAKING_CHANGES_ALLOWED, compatibility, NO_BREAKING_CHANGES } from "../../type/fields.ts";
 import { headingKey } from "../../type/locate-parts.ts";
@@ -73,8 +74,8 @@ const FORBIDS = new RegExp(
 );
 
 /** What a sentence says of it; null when it says nothing, or both. */
-export function postureIn(sentence: string): Posture | null {
+export const postureIn = remember((sentence): Posture | null => {
   const [allows, forbids] = [ALLOWS.test(sentence), FORBIDS.test(sentence)];
   if (allows === forbids) return null;
   return allows ? BREAKING_CHANGES_ALLOWED : NO_BREAKING_CHANGES;
-}
+});

@@ -19,11 +19,12 @@ export const partCitation: Rule = {
     files: { "src/cursor.ts": "export const cursorAfter = (at: number): number => at + 1;\n" },
   },
   check: expecting("citation", ({ name, content }, _, subject) => {
-    const links = spansWithin(subject.markdown.links, content).filter(
-      ({ isShortcut, isImage }) => !isShortcut && !isImage,
-    );
-    const hasAddress = /\bhttps?:\/\/\S/.test(subject.markdown.text.slice(content.from, content.to));
-    if (links.length > 0 || hasAddress || spansWithin(citationsIn(subject), content).length > 0) return null;
+    const { text, links } = subject.markdown;
+    const isSourced =
+      spansWithin(links, content).some(({ isShortcut, isImage }) => !isShortcut && !isImage) ||
+      spansWithin(citationsIn(subject), content).length > 0 ||
+      /\bhttps?:\/\/\S/.test(text.slice(content.from, content.to));
+    if (isSourced) return null;
     return `${quote(name)} cites nothing. ${partCitation.remedy}`;
   }),
 };

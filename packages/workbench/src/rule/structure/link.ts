@@ -21,12 +21,13 @@ export const partLink: Rule = {
   // Code says what is there, not who asked for something else.
   check: expecting("link", ({ name, content }, _, subject) => {
     const { text, links } = subject.markdown;
-    const hasLink = spansWithin(links, content).some(
-      ({ isImage, isShortcut, target }) => !isImage && !isShortcut && !isCodeFile(target?.replace(/#.*$/, "") ?? ""),
-    );
-    const hasAddress = /\bhttps?:\/\/\S/.test(text.slice(content.from, content.to));
-    const isCited = spansWithin(citationsIn(subject), content).some(({ path }) => !isCodeFile(path));
-    if (hasLink || hasAddress || isCited) return null;
+    const isLinked =
+      spansWithin(links, content).some(
+        ({ isImage, isShortcut, target }) => !isImage && !isShortcut && !isCodeFile(target?.replace(/#.*$/, "") ?? ""),
+      ) ||
+      spansWithin(citationsIn(subject), content).some(({ path }) => !isCodeFile(path)) ||
+      /\bhttps?:\/\/\S/.test(text.slice(content.from, content.to));
+    if (isLinked) return null;
     return `${quote(name)} links nothing. ${partLink.remedy}`;
   }),
 };

@@ -1,5 +1,6 @@
 import { trimmed } from "../../prose/statements.ts";
 import type { Markdown } from "../../text/markdown.ts";
+import { remember } from "../../text/remember.ts";
 import { isWithin, type Span } from "../../text/span.ts";
 import type { Role } from "../../type/document-type.ts";
 import { openMarksIn } from "../open-marks.ts";
@@ -66,10 +67,10 @@ const wholly = (text: string, span: Span): Problem => ({
 });
 
 /** A text of which nothing else is left, or nothing behind its first words: `Phase 3: …`. */
-function wholeIn(written: string): string | null {
+const wholeIn = remember((written): string | null => {
   const [, rest = ""] = /^(?!TODO|FIXME)[^:.]{1,40}:\s+((?!\{[^{]).*)$/s.exec(written) ?? [];
   return [written, rest].find((text) => isLeftOpen(text) || isLeftOpen(text.replaceAll(EMPHASIS, ""))) ?? null;
-}
+});
 
 const EMPHASIS = /^[*_~]+|[*_~]+$/g;
 
