@@ -1,49 +1,39 @@
-// One session: two browsers and a program with the SDK work on one document of a real repository, through a proxy that is cut, before a bridge that is
-// killed, while programs and git rewrite the file. At the end all have to agree, and the oracle counts the words.
+// One session: two people in browsers and a program with the SDK work on one document, while other programs and git rewrite its file, connections
+// are cut, pages closed and the bridge killed. At the end all have to agree, and the oracle counts the words.
 import { setTimeout as pause } from "node:timers/promises";
-import { type Client, systemRuntime, type WorkspacePath } from "@nomous/client";
-import { openNodeClient } from "@nomous/client/node";
-import { createPairingLink } from "@nomous/server";
-import { createSeededRandom, createTcpProxy, type SeededRandom, type TcpProxy } from "@nomous/testkit";
-import type { Browser } from "playwright-core";
-import { Bridge } from "../crash/bridge.ts";
-import { connectThrough } from "../crash/connect-through.ts";
-import { DocumentFolder } from "../crash/document-folder.ts";
-import { Author } from "../documents/author.ts";
+import { systemRuntime } from "@nomous/client";
+import type { SeededRandom } from "@nomous/testkit";
+import type { Author } from "../documents/author.ts";
 import { judge } from "../documents/oracle.ts";
 import { keptOf, suggestionsOf } from "../documents/outcome.ts";
-import { KEEPING_ENDS } from "../documents/rewrite.ts";
-import { Story } from "../documents/story.ts";
-import { firstText } from "../documents/tokens.ts";
-import { Desk } from "../support/desk.ts";
-import { launchChromium } from "./chromium.ts";
-import { watchForFaults } from "./faults.ts";
-import { saysSaved, Typist, waitForEditor } from "./typist.ts";
+import { SessionStage } from "./session-stage.ts";
+import { saysSaved, type Typist } from "./typist.ts";
 
-const PATH = "notes.md" as WorkspacePath;
 const REST_MS = 30_000;
 
-/** What programs and git do to the file. Each comes in one round of a session, together with one of the faults. */
-const CHANGES = ["in place", "by rename", "truncated", "another branch and back", "check out while typing"] as const;
+/** What programs and git do to the file. Each has a round of the session, and one of the breaks comes in the same round. */
+const CHANGES = ["in place", "by rename", "truncated", "check out while typing", "another branch and back"] as const;
 type Change = (typeof CHANGES)[number];
-const FAULTS = ["none", "cut", "kill bridge", "kill bridge", "close a page"] as const;
-type Fault = (typeof FAULTS)[number];
+const BREAKS = ["none", "cut", "kill bridge", "kill bridge", "close a page"] as const;
+type Break = (typeof BREAKS)[number];
+
+const MOST_ROUNDS = CHANGES.length;
 
 const ACTS = ["edit", "edit", "replace", "replace", "remove", "settle"] as const;
 
 interface Scene {
-  readonly bridge: Bridge;
-  readonly proxy: TcpProxy;
-  readonly folder: DocumentFolder;
+  readonly stage: SessionStage;
   readonly typists: readonly Typist[];
   readonly author: Author;
+  /** Of the script. Who acts at the same time has an own one: the order in which they come to draw is nobody's choice. */
   readonly random: SeededRandom;
-  /** Of what the author does, whatever else happens. */
   readonly authorRandom: SeededRandom;
+  readonly breakRandom: SeededRandom;
 }
 
-async function round(scene: Scene, change: Change, fault: Fault): Promise<void> {
-  const { typists, folder, random } = scene;
+async function round(scene: Scene, change: Change, fault: Break): Promise<void> {
+  const { typists, random } = scene;
+  const { folder } = scene.stage;
   const leaving = fault === "close a page" ? random.pick(typists) : undefined;
   const isElsewhere = change === "another branch and back" && (await comesTo(() => isInFile(scene)));
   if (isElsewhere) folder.checkOut();
@@ -54,10 +44,10 @@ async function round(scene: Scene, change: Change, fault: Fault): Promise<void> 
     }),
     runAuthor(scene),
     changeFile(scene, change, random.int(600)),
-    breakSomething(scene, fault, random.int(600)),
+    breakSomething(scene, fault),
   ]);
   if (isElsewhere && (await comesTo(() => isInFile(scene)))) folder.goBack();
-  for (const typist of typists) await typist.look();
+  await Promise.all(typists.map((typist) => typist.look()));
 }
 
 async function runAuthor({ author, authorRandom: random }: Scene): Promise<void> {
@@ -67,7 +57,7 @@ async function runAuthor({ author, authorRandom: random }: Scene): Promise<void>
   }
 }
 
-async function changeFile({ folder }: Scene, change: Change, afterMs: number): Promise<void> {
+async function changeFile({ stage: { folder } }: Scene, change: Change, afterMs: number): Promise<void> {
   await pause(afterMs);
   switch (change) {
     case "in place":
@@ -83,17 +73,16 @@ async function changeFile({ folder }: Scene, change: Change, afterMs: number): P
   }
 }
 
-async function breakSomething({ bridge, proxy, random }: Scene, fault: Fault, afterMs: number): Promise<void> {
-  const [bytes, awayMs] = [1 + random.int(2_000), random.int(600)];
-  await pause(afterMs);
-  switch (fault) {
+async function breakSomething({ stage: { bridge, proxy }, breakRandom: random }: Scene, kind: Break): Promise<void> {
+  await pause(random.int(600));
+  switch (kind) {
     case "cut":
-      proxy.cutAfter(random.chance(0.5) ? "up" : "down", bytes);
-      await pause(awayMs);
+      proxy.cutAfter(random.chance(0.5) ? "up" : "down", 1 + random.int(2_000));
+      await pause(random.int(600));
       return proxy.cutAll();
     case "kill bridge":
       await bridge.end("SIGKILL");
-      await pause(awayMs);
+      await pause(random.int(600));
       return bridge.start();
     case "none":
     case "close a page":
@@ -124,18 +113,19 @@ async function comesTo(isTrue: () => Promise<boolean> | boolean, withinMs = 5_00
 
 /** Nobody has anything left to send, and nothing changes from one look to the next. */
 async function comeToRest(scene: Scene): Promise<string[]> {
-  const until = systemRuntime.clock.elapsed() + REST_MS;
+  const { stage, typists, author } = scene;
   let before = "";
-  for (;;) {
-    const isQuiet = await isInFile(scene);
-    const now = [scene.folder.raw, ...(await textsOf(scene)).map(({ text }) => text)].join("\0");
-    if (now === before && isQuiet) return [];
-    if (systemRuntime.clock.elapsed() > until) {
-      const said = await Promise.all(scene.typists.map(async (typist) => `${typist.name}: ${await typist.look()}`));
-      return ["there is no rest", ...said, `${scene.author.name}: ${scene.author.describe()}`];
-    }
+  const isQuiet = async (): Promise<boolean> => {
+    const isSaved = await isInFile(scene);
+    const texts = await textsOf(scene);
+    const now = [stage.folder.raw, ...texts.map(({ text }) => text)].join("\0");
+    const isSame = now === before;
     before = now;
-  }
+    return isSaved && isSame;
+  };
+  if (await comesTo(isQuiet, REST_MS)) return [];
+  const said = await Promise.all(typists.map(async (typist) => `${typist.name}: ${await typist.look()}`));
+  return ["there is no rest", ...said, `${author.name}: ${author.describe()}`];
 }
 
 async function textsOf({ typists, author }: Scene): Promise<{ name: string; text: string }[]> {
@@ -143,116 +133,60 @@ async function textsOf({ typists, author }: Scene): Promise<{ name: string; text
   return [...(await Promise.all(pages)), { name: author.name, text: author.text ?? "" }];
 }
 
-/** Lines that nobody has touched end as they did. */
+/** Lines that nobody has touched, and that do not end as they did. */
 function changedEnds(first: string, file: string): string[] {
-  const ends = new Set(file.split("\n"));
+  const withoutCr = new Set(file.split("\n"));
   return first
     .split("\r\n")
-    .filter((line) => line !== "" && ends.has(line))
+    .filter((line) => line !== "" && withoutCr.has(line))
     .map((line) => `line end: ${line} has lost its CR`);
 }
 
+async function verdict(scene: Scene): Promise<string[]> {
+  const { stage, author } = scene;
+  const problems = await comeToRest(scene);
+  // Who comes now reads what the log has.
+  const log = await stage.author("log");
+  await comesTo(() => log.isAtRest, REST_MS);
+  const outcome = {
+    replicas: [...(await textsOf(scene)), { name: log.name, text: log.text ?? "" }],
+    file: stage.folder.raw,
+    suggestions: suggestionsOf(log.document),
+    kept: await keptOf(log.document),
+  };
+  return [
+    ...problems,
+    ...stage.faults.map((fault) => `page: ${fault}`),
+    ...stage.story.unansweredOf(new Set([author.name])),
+    ...judge(stage.story.events, outcome),
+    ...changedEnds(stage.raw, outcome.file),
+  ];
+}
+
 /** Everything that went wrong; nothing when all is well. */
-export async function runDocumentSession(seed: number, chromium: string, rounds: number): Promise<string[]> {
-  const random = createSeededRandom(seed);
-  const story = new Story(random.fork("words"));
-  const desk = new Desk();
-  const root = desk.path("workspace");
-  const raw = firstText(random.fork("text"), 8).replaceAll("\n", "\r\n");
-  const folder = DocumentFolder.make({ root, raw, random: random.fork("folder"), story, rewrites: KEEPING_ENDS });
-  const bridge = new Bridge(desk, root, []);
-  await bridge.start();
-  const proxy = await createTcpProxy(systemRuntime.clock, bridge.port);
-  // The page keeps the bridge's address, and every connection to it goes through the proxy.
-  const rules = `MAP 127.0.0.1:${bridge.port} 127.0.0.1:${proxy.port}, MAP * ~NOTFOUND`;
-  const browser = await launchChromium(chromium, [`--host-resolver-rules=${rules}`]);
-  const clients: Client[] = [];
-  const faults: string[] = [];
-  const secret = async (): Promise<string> => (await createPairingLink(`${root}/.nomous`, systemRuntime)).secret;
-
-  const browse = async (name: string): Promise<Typist> => {
-    const visit = { browser, url: bridge.url, secret: await secret(), faults };
-    return openTypist(visit, { name, random: random.fork(name), story });
-  };
-  const enter = async (name: string): Promise<Author> => {
-    const client = await openNodeClient({
-      url: bridge.url,
-      directory: desk.path(name),
-      name,
-      pairing: await secret(),
-      connect: connectThrough(proxy.port),
-    });
-    clients.push(client);
-    return new Author({ name, document: await client.openDocument(PATH), random: random.fork(name), story });
-  };
+export async function runDocumentSession(
+  seed: number,
+  chromium: string,
+  rounds: number = MOST_ROUNDS,
+): Promise<string[]> {
+  const stage = new SessionStage(seed);
   try {
-    const [ann, bob, author] = await Promise.all([browse("ann"), browse("bob"), enter("program")]);
-    const scene: Scene = {
-      bridge,
-      proxy,
-      folder,
-      typists: [ann, bob],
-      author,
-      random: random.fork("script"),
-      authorRandom: random.fork("author"),
-    };
+    await stage.begin(chromium);
+    const [ann, bob, author] = await Promise.all([stage.typist("ann"), stage.typist("bob"), stage.author("program")]);
+    const random = stage.random.fork("script");
+    const [authorRandom, breakRandom] = [random.fork("author"), random.fork("break")];
+    const scene: Scene = { stage, typists: [ann, bob], author, random, authorRandom, breakRandom };
     await comesTo(() => author.isAtRest, REST_MS);
-    console.log("opened", performance.now() | 0);
-    const faultsInOrder = shuffled(FAULTS, scene.random);
-    for (const [at, change] of shuffled(CHANGES, scene.random).slice(0, rounds).entries()) {
-      await round(scene, change, faultsInOrder[at] ?? "none");
-      console.log(change, faultsInOrder[at], performance.now() | 0);
-    }
-
-    const problems = await comeToRest(scene);
-    const log = await enter("log");
-    await comesTo(() => log.isAtRest, REST_MS);
-    problems.push(...story.unansweredOf(new Set(["program"])), ...faults.map((fault) => `page: ${fault}`));
-    console.log("rest", performance.now() | 0);
-    const outcome = {
-      replicas: [...(await textsOf(scene)), { name: log.name, text: log.text ?? "" }],
-      file: folder.raw,
-      suggestions: suggestionsOf(log.document),
-      kept: await keptOf(log.document),
-    };
-    (await import("node:fs")).writeFileSync(`/tmp/ds-${seed}.json`, JSON.stringify({events: story.events, outcome, desk: desk.folder}, null, 1));
-    return [...problems, ...judge(story.events, outcome), ...changedEnds(raw, outcome.file)];
+    const breaks = shuffled(BREAKS, random);
+    for (const [at, change] of shuffled(CHANGES, random).slice(0, rounds).entries())
+      await round(scene, change, breaks[at] ?? "none");
+    return await verdict(scene);
   } finally {
-    await browser.close();
-    for (const client of clients) await client.close();
-    await desk.stop();
-    await proxy.close();
-    if (process.env["NOMOUS_CRASH_KEEP"] === undefined) await desk.end();
-    else console.log(`kept: ${desk.folder}`);
+    await stage.end();
   }
-}
-
-interface Visit {
-  readonly browser: Browser;
-  readonly url: string;
-  readonly secret: string;
-  readonly faults: string[];
-}
-
-/** A browser of its own, paired, with the document open. */
-async function openTypist(
-  { browser, url, secret, faults }: Visit,
-  person: { name: string; random: SeededRandom; story: Story },
-): Promise<Typist> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  context.setDefaultTimeout(20_000);
-  await watchForFaults(context, url, faults, () => true);
-  const page = await context.newPage();
-  await page.goto(`${url}/#pair=${secret}`);
-  // Whoever leaves the page before that is not paired.
-  await page.getByRole("contentinfo", { name: "Status" }).getByText("Bridge here").waitFor();
-  await page.goto(`${url}/file/${PATH}`);
-  await page.getByRole("button", { name: "Edit" }).click();
-  await waitForEditor(page);
-  return new Typist({ ...person, context, address: page.url() }, page);
 }
 
 function shuffled<T>(all: readonly T[], random: SeededRandom): T[] {
   const left = [...all];
-  return all.map(() => left.splice(random.int(left.length), 1)).flat();
+  return all.flatMap(() => left.splice(random.int(left.length), 1));
 }
