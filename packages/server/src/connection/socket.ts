@@ -4,6 +4,8 @@
 export interface SharedFrame {
   /** The message's payload. */
   readonly bytes: Uint8Array;
+  /** The same as a kind of socket sends it, made by the first. */
+  wire?: Uint8Array | undefined;
 }
 
 export interface ServerSocket {

@@ -11,17 +11,13 @@ const BINARY = 0x82;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 
-const framed = new WeakMap<SharedFrame, Buffer>();
-
 /** The WebSocket frame (RFC 6455, 5.2) around a payload that many share, made once. */
-function frameOf(shared: SharedFrame): Buffer {
-  let frame = framed.get(shared);
-  if (frame === undefined) {
-    const { length } = shared.bytes;
-    frame = startFrame(BINARY, length);
-    frame.set(shared.bytes, frame.length - length);
-    framed.set(shared, frame);
-  }
+const frameOf = (shared: SharedFrame): Uint8Array => (shared.wire ??= binaryFrame(shared.bytes));
+
+function binaryFrame(bytes: Uint8Array): Buffer {
+  const { length } = bytes;
+  const frame = startFrame(BINARY, length);
+  frame.set(bytes, frame.length - length);
   return frame;
 }
 
@@ -68,7 +64,7 @@ export class WsSocket implements ServerSocket {
   readonly #tcp: Socket;
   readonly #listener: SocketListener;
   /** What was written in this turn. */
-  #frames: Buffer[] = [];
+  #frames: Uint8Array[] = [];
 
   /** `accept` makes the listener; it may send at once. */
   constructor(web: WebSocket, tcp: Socket, accept: (socket: ServerSocket) => SocketListener) {
@@ -131,7 +127,7 @@ export class WsSocket implements ServerSocket {
 
   readonly #sent = (): void => this.#listener.drained();
 
-  #write(frame: Buffer): void {
+  #write(frame: Uint8Array): void {
     this.#frames.push(frame);
     if (this.#frames.length > 1) return;
     written.push(this);
@@ -139,7 +135,7 @@ export class WsSocket implements ServerSocket {
   }
 }
 
-const sizeOf = (frames: readonly Buffer[]): number => frames.reduce((sum, { length }) => sum + length, 0);
+const sizeOf = (frames: readonly Uint8Array[]): number => frames.reduce((sum, { length }) => sum + length, 0);
 
 // One function for all sockets instead of three closures in each.
 const sockets = new WeakMap<WebSocket, WsSocket>();

@@ -44,7 +44,9 @@ export function followFiles({ log, journal, storage, replicas, lobby, logger }: 
     logger.warn({ error: codeOf(error), at: placeOf(error) }, "files that are behind could not be looked for");
   });
   const stops = [
-    log.watch(({ id }) => void follow(id)),
+    log.watch(({ id }) => {
+      if (replicas.state(id) === undefined) void follow(id);
+    }),
     lobby?.onFirst((id) => void follow(id)),
     lobby && replicas.watch((id, state) => lobby.file(id, state)),
   ];

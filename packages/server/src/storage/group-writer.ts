@@ -1,7 +1,7 @@
 // Writes a group of commits in one transaction with one fsync. Each commit is checked on its own and applied or not;
 // when the disk fails, nothing of the whole group is kept.
 import type { DatabaseSync } from "node:sqlite";
-import type { Actor, StreamId } from "@nomous/protocol";
+import type { Actor, ClientId, StreamId } from "@nomous/protocol";
 import { checkCommit, type Facts, type Verdict } from "./check-commit.ts";
 import { segmentChecksum } from "./segment-checksum.ts";
 import { query } from "./sqlite-database.ts";
@@ -23,9 +23,13 @@ export class GroupWriter {
   readonly #sql: ReturnType<typeof prepare>;
   readonly #streams = new Map<StreamId, KnownStream>();
   readonly #actors = new Map<string, number>();
+  readonly #floors = new Map<ClientId, string>();
+  /** The newest command of each client that was answered: nearly all that come are newer. */
+  readonly #newest = new Map<ClientId, string>();
   readonly #facts: Facts = {
-    answer: (client, id) => this.#sql.answer.get(client, id)?.result,
-    floor: (client) => this.#sql.floor.get(client)?.below ?? "",
+    answer: (client, id) => (id > this.#newestOf(client) ? undefined : this.#sql.answer.get(client, id)?.result),
+    floor: (client) =>
+      this.#floors.get(client) ?? this.#remember(this.#floors, client, this.#sql.floor.get(client)?.below ?? ""),
     stream: (sid) => this.#stream(sid),
   };
 
@@ -59,7 +63,11 @@ export class GroupWriter {
 
   #applyRest({ dedup, records = [], trims = [], drops = [], floor, raisesEpoch }: PackedCommit): void {
     const sql = this.#sql;
-    if (dedup !== undefined) sql.addAnswer.run(dedup.actor.client, dedup.id, dedup.result, this.#actor(dedup.actor));
+    if (dedup !== undefined) {
+      const { client } = dedup.actor;
+      sql.addAnswer.run(client, dedup.id, dedup.result, this.#actor(dedup.actor));
+      if (dedup.id > this.#newestOf(client)) this.#newest.set(client, dedup.id);
+    }
     for (const { kind, id, json, actor } of records) {
       if (json === null) sql.removeRecord.run(kind, id);
       else sql.putRecord.run(kind, id, json, this.#actor(actor));
@@ -107,6 +115,7 @@ export class GroupWriter {
     const { client } = actor;
     if (below <= this.#facts.floor(client)) return;
     this.#sql.putFloor.run(client, below, this.#actor(actor));
+    this.#floors.set(client, below);
     this.#sql.removeAnswers.run(client, below);
   }
 
@@ -127,6 +136,10 @@ export class GroupWriter {
     return this.#remember(this.#actors, key, row.id);
   }
 
+  #newestOf(client: ClientId): string {
+    return this.#newest.get(client) ?? this.#remember(this.#newest, client, this.#sql.newest.get(client)?.id ?? "");
+  }
+
   #remember<K, V>(map: Map<K, V>, key: K, value: V): V {
     if (map.size >= REMEMBERED) map.clear();
     map.set(key, value);
@@ -136,6 +149,8 @@ export class GroupWriter {
   #forget(): void {
     this.#streams.clear();
     this.#actors.clear();
+    this.#floors.clear();
+    this.#newest.clear();
   }
 }
 
@@ -144,6 +159,7 @@ const prepare = (database: DatabaseSync) => ({
   commit: database.prepare("COMMIT"),
   rollback: database.prepare("ROLLBACK"),
   answer: query<{ result: string }>(database, "SELECT result FROM answers WHERE client = ? AND id = ?"),
+  newest: query<{ id: string | null }>(database, "SELECT max(id) AS id FROM answers WHERE client = ?"),
   addAnswer: database.prepare("INSERT INTO answers (client, id, result, actor) VALUES (?, ?, ?, ?)"),
   removeAnswers: database.prepare("DELETE FROM answers WHERE client = ? AND id < ?"),
   floor: query<{ below: string }>(database, "SELECT below FROM floors WHERE client = ?"),

@@ -1,6 +1,6 @@
 // What the main thread and the writer's thread tell each other. A group of commits is one message: plain fields are
 // cloned, all bodies lie one after the other in one buffer that changes hands.
-import type { Actor, CommandId } from "@nomous/protocol";
+import type { Actor, CommandId, StreamId } from "@nomous/protocol";
 import type { Verdict } from "./check-commit.ts";
 import type { Append, Commit, RecordChange, StorageErrorCode } from "./storage.ts";
 
@@ -46,12 +46,17 @@ export type WriterReply =
   /** Nothing of the group was applied. */
   | { readonly type: "failed"; readonly code: StorageErrorCode; readonly message: string };
 
-export const packCommit = ({ dedup, appends, records, ...plain }: Commit): PackedCommit => ({
+export const packCommit = ({ dedup, expect, appends, records, ...plain }: Commit): PackedCommit => ({
   ...plain,
+  ...(expect && { expect: expect.filter(({ sid, head }) => !isImplied(appends, sid, head)) }),
   ...(dedup && { dedup: { ...dedup, result: JSON.stringify(dedup.result) } }),
   ...(appends && { appends: appends.map(packAppend) }),
   ...(records && { records: records.map(packRecord) }),
 });
+
+/** Whether an append says the same already. */
+const isImplied = (appends: Commit["appends"], sid: StreamId, head: number): boolean =>
+  appends?.find((append) => append.sid === sid)?.firstSeq === head + 1;
 
 const packAppend = ({ sid, firstSeq, count, create, actor, at, body, end }: Append): PackedAppend => ({
   sid,

@@ -27,12 +27,12 @@ export const OVERHEAD_BYTES = 24;
 /** The frames of one channel for these items: one, that reuses the body, unless it is too large. */
 export function framesOf(channel: number, { firstSeq, items, body, origin }: EncodedItems): ItemFrame[] {
   if (body.length <= LIMITS.replaySliceBytes && items.length <= LIMITS.frameItems) {
-    return [{ ...itemFrame(channel, firstSeq, items.length, body, false), origin }];
+    return [itemFrame(channel, firstSeq, items.length, body, false, origin)];
   }
   const frames: ItemFrame[] = [];
   for (let at = 0; at < items.length;) {
     const part = items.slice(at, at + countWithin(items, at, LIMITS.replaySliceBytes));
-    frames.push({ ...itemFrame(channel, firstSeq + at, part.length, encodeBody(part), false), origin });
+    frames.push(itemFrame(channel, firstSeq + at, part.length, encodeBody(part), false, origin));
     at += part.length;
   }
   return frames;
@@ -44,9 +44,10 @@ export function itemFrame(
   count: number,
   body: Uint8Array,
   isReplay: boolean,
+  origin?: Origin,
 ): ItemFrame {
   const bytes = encodeFrame({ channel, firstSeq, count, isReplay }, body);
-  return { bytes, firstSeq, lastSeq: firstSeq + count - 1 };
+  return { bytes, firstSeq, lastSeq: firstSeq + count - 1, origin, wire: undefined };
 }
 
 /** How many items from `at` on fit a frame of `maxBytes`; at least one. */

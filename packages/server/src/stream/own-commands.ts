@@ -1,6 +1,6 @@
 // A connection is not sent what it wrote itself: RES names those items, and a client counts them in. So a live frame that one of its
 // commands made waits until RES is told, and is left out when RES named all of it. Whatever was not named is sent.
-import { check, type CommandId, type CommandResult, DocumentSaved } from "@nomous/protocol";
+import type { CommandId, CommandResult } from "@nomous/protocol";
 import type { ItemFrame } from "./frames.ts";
 
 /** Answers that are remembered. A frame behind an older one is sent, and the client drops what it has. */
@@ -22,10 +22,9 @@ export class OwnCommands {
   /** RES was told. */
   answered({ id, result }: CommandResult): void {
     this.#underWay.delete(id);
-    if (result === undefined) return;
-    const saved = check(DocumentSaved, result);
-    if (!saved.ok || !("items" in saved.value)) return;
-    this.#named.set(id, saved.value.items);
+    const items = itemsIn(result);
+    if (items === undefined) return;
+    this.#named.set(id, items);
     if (this.#named.size <= REMEMBERED) return;
     for (const oldest of this.#named.keys()) {
       this.#named.delete(oldest);
@@ -40,4 +39,10 @@ export class OwnCommands {
     const [first, last] = this.#named.get(origin.command) ?? [0, 0];
     return first <= firstSeq && lastSeq <= last ? "left-out" : "sent";
   }
+}
+
+/** The first and last item that a result names. The bridge itself has made it, so nothing is checked. */
+function itemsIn(result: unknown): readonly [number, number] | undefined {
+  const { items } = (result ?? {}) as { readonly items?: readonly [number, number] };
+  return items;
 }

@@ -30,6 +30,8 @@ interface Submitted {
   readonly outcome: Promise<CommitOutcome>;
 }
 
+const NO_APPENDS: readonly StreamAppend[] = [];
+
 /** Appends to one stream that came while a commit of it was under way: they become one segment. */
 interface Batch {
   readonly sid: StreamId;
@@ -56,6 +58,8 @@ class StreamJournal {
   readonly #observe: JournalParts["observe"];
   /** Fulfilled when everything asked for so far is with storage. */
   #submission: Promise<unknown> = Promise.resolve();
+  /** How many wait for streams to be loaded. */
+  #loading = 0;
   readonly #underWay = new Map<StreamId, number>();
   readonly #batches = new Map<StreamId, Batch>();
 
@@ -126,16 +130,28 @@ class StreamJournal {
   }
 
   async #submit(change: Change): Promise<CommitOutcome> {
-    for (const { sid } of change.appends ?? []) this.#underWay.set(sid, (this.#underWay.get(sid) ?? 0) + 1);
-    const submission = this.#submission.then(() => this.#number(change));
-    this.#submission = submission.catch(() => undefined);
+    const { appends = NO_APPENDS } = change;
+    for (const { sid } of appends) this.#underWay.set(sid, (this.#underWay.get(sid) ?? 0) + 1);
     try {
-      return await (
-        await submission
-      ).outcome;
+      const streams = this.#loading === 0 ? this.#holdNow(appends) : undefined;
+      return await (streams === undefined ? this.#submitLater(change) : this.#number(change, streams));
     } finally {
-      for (const { sid } of change.appends ?? []) this.#finish(sid);
+      for (const { sid } of appends) this.#finish(sid);
     }
+  }
+
+  async #submitLater(change: Change): Promise<CommitOutcome> {
+    this.#loading += 1;
+    const submission = this.#submission.then(async (): Promise<Submitted> => {
+      try {
+        const streams = await this.#hold(change.appends ?? NO_APPENDS);
+        return { outcome: this.#number(change, streams) };
+      } finally {
+        this.#loading -= 1;
+      }
+    });
+    this.#submission = submission.catch(() => undefined);
+    return (await submission).outcome;
   }
 
   #finish(sid: StreamId): void {
@@ -148,11 +164,27 @@ class StreamJournal {
     this.#flush(sid);
   }
 
-  async #number(change: Change): Promise<Submitted> {
-    const streams = await this.#hold(change.appends ?? []);
+  #number(change: Change, streams: readonly LiveStream[]): Promise<CommitOutcome> {
     const at = this.#clock.now();
-    const numbered = (change.appends ?? []).map((append, i) => numberItems(streams[i] as LiveStream, append, at));
-    return { outcome: this.#store(change, numbered) };
+    const { appends = NO_APPENDS } = change;
+    return this.#store(
+      change,
+      appends.map((append, i) => numberItems(streams[i] as LiveStream, append, at)),
+    );
+  }
+
+  /** `undefined` when one of them is not in memory. */
+  #holdNow(appends: readonly StreamAppend[]): LiveStream[] | undefined {
+    const held: LiveStream[] = [];
+    for (const { sid } of appends) {
+      const stream = this.#streams.holdNow(sid);
+      if (stream === undefined) {
+        for (const one of held) this.#streams.release(one);
+        return undefined;
+      }
+      held.push(stream);
+    }
+    return held;
   }
 
   async #hold(appends: readonly StreamAppend[]): Promise<LiveStream[]> {

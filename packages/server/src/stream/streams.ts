@@ -38,8 +38,17 @@ export class Streams {
 
   /** The stream, held until `release`; one that does not exist yet is empty. */
   async hold(sid: StreamId): Promise<LiveStream> {
-    const stream = this.#streams.get(sid) ?? (await this.#load(sid));
-    this.#idle.delete(sid);
+    return this.holdNow(sid) ?? this.#hold(await this.#load(sid));
+  }
+
+  /** The same, when it is in memory. */
+  holdNow(sid: StreamId): LiveStream | undefined {
+    const stream = this.#streams.get(sid);
+    return stream && this.#hold(stream);
+  }
+
+  #hold(stream: LiveStream): LiveStream {
+    this.#idle.delete(stream.sid);
     stream.holders += 1;
     return stream;
   }

@@ -5,6 +5,8 @@ import type { ItemFrame } from "./frames.ts";
 
 /** As much as one reader may have under way on a channel: who is further behind waits for its own credit anyway. */
 const TAIL_BYTES = LIMITS.channelCredit;
+/** What a frame takes in memory besides its bytes; most are smaller than that. */
+const FRAME_BYTES = 256;
 
 export class Tail {
   #frames: ItemFrame[] = [];
@@ -12,7 +14,7 @@ export class Tail {
 
   push(frame: ItemFrame): void {
     this.#frames.push(frame);
-    this.#sizeBytes += frame.bytes.length;
+    this.#sizeBytes += sizeOf(frame);
     if (this.#sizeBytes > 2 * TAIL_BYTES) this.#trim();
   }
 
@@ -52,9 +54,11 @@ export class Tail {
   #trim(): void {
     let drop = 0;
     while (this.#sizeBytes > TAIL_BYTES && drop < this.#frames.length - 1) {
-      this.#sizeBytes -= this.#frames[drop]?.bytes.length ?? 0;
+      this.#sizeBytes -= sizeOf(this.#frames[drop]);
       drop += 1;
     }
     this.#frames.splice(0, drop);
   }
 }
+
+const sizeOf = (frame: ItemFrame | undefined): number => FRAME_BYTES + (frame?.bytes.length ?? 0);

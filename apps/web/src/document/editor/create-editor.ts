@@ -13,6 +13,7 @@ import {
   keymap,
   lineNumbers,
   type ViewUpdate,
+  tooltips,
 } from "@codemirror/view";
 import { DOCUMENT_TEXT, type Readable } from "@nomous/client";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
@@ -144,6 +145,8 @@ const basics = (ports: EditorPorts): Extension => [
   largePaste,
   findingMarks,
   findingPopover,
+  // Beyond its edges the editor cuts off what it shows.
+  tooltips({ tooltipSpace: ({ dom }) => dom.getBoundingClientRect() }),
   targetOpener.of(ports.targets),
   remoteCursors,
   suggestionsInText,

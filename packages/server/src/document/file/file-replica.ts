@@ -57,6 +57,8 @@ export class FileReplica {
   #state: FileState | undefined;
   #unwatch: (() => void) | undefined;
   #timer: StopTimer | undefined;
+  /** When it fires. */
+  #timerAt = NEVER;
   #turn: Promise<void> | undefined;
   /** When to do what, in elapsed milliseconds. */
   #lookAt = NEVER;
@@ -131,13 +133,18 @@ export class FileReplica {
     this.#arm();
   }
 
-  /** Sets the one timer, unless a turn is under way, which sets it at its end. */
+  /** Sets the one timer, unless a turn is under way, which sets it at its end. One that fires too early sets another: keys come faster. */
   #arm(): void {
     if (this.#turn !== undefined || this.#closing.signal.aborted) return;
-    this.#timer?.();
     const due = Math.min(this.#lookAt, this.#writeAt);
-    if (due === NEVER) return;
-    this.#timer = this.#parts.runtime.clock.after(Math.max(0, due - this.#now()), () => void this.#run());
+    if (due >= this.#timerAt) return;
+    this.#timer?.();
+    this.#timerAt = due;
+    this.#timer = this.#parts.runtime.clock.after(Math.max(0, due - this.#now()), () => {
+      this.#timerAt = NEVER;
+      if (Math.min(this.#lookAt, this.#writeAt) <= this.#now()) void this.#run();
+      else this.#arm();
+    });
   }
 
   async #run(): Promise<void> {
