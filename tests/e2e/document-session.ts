@@ -135,7 +135,8 @@ async function textsOf({ typists, author }: Scene): Promise<{ name: string; text
 
 /** Lines that nobody has touched, and that do not end as they did. */
 function changedEnds(first: string, file: string): string[] {
-  const withoutCr = new Set(file.split("\n"));
+  // What stands behind the last end is no line.
+  const withoutCr = new Set(file.split("\n").slice(0, -1));
   return first
     .split("\r\n")
     .filter((line) => line !== "" && withoutCr.has(line))

@@ -35,7 +35,7 @@ export async function watchForFaults(
 }
 
 /** Also code that was being fetched ahead when the bridge ended; it is fetched again when the bridge is back. */
-const REFUSED = /^Failed to load resource: net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE)/;
+const REFUSED = /^Failed to load resource: net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE|CONTENT_LENGTH_MISMATCH)/;
 
 /** The browser itself reports a socket that does not connect; that the bridge is away is no fault of the page. */
 const isAboutAway = (text: string, origin: string): boolean =>

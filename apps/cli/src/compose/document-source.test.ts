@@ -28,6 +28,8 @@ test("a file goes through the port and back: read, kept, written, watched", asyn
   });
   const outcome = await source.write("a.md", "one\n2\n", before.hash);
   expect(outcome).toEqual({ status: "written", file: await source.read("a.md"), late: null });
+  // What the source itself writes is not told.
+  await writeFile(join(root, "a.md"), "foreign\r\n");
   await changed;
   expect(await source.kept(before.hash)).toEqual({ text: "one\ntwo\n" });
   expect([await source.kept("0".repeat(64)), await source.head()]).toEqual([null, null]);

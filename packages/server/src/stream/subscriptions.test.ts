@@ -323,10 +323,12 @@ describe("flow", () => {
     expect([slow.closeCode, stuck.closeCode]).toEqual([undefined, 4508]);
     await house.clock.advance(10_000);
     expect(stuck.isTerminated).toBe(true);
-    const again = await house.connect(key);
+    const all = 4 * LIMITS.connectionCredit;
+    const again = await house.connect(key, { credit: all });
     const seq = numbersOf(stuck).at(-1) ?? 0;
-    await house.subscribe(again, SID, { epoch: 0, seq });
+    await house.subscribe(again, SID, { epoch: 0, seq }, all);
     expect([...numbersOf(stuck), ...numbersOf(again)]).toEqual(upTo(201, 2));
+    slow.isReading = true;
     slow.drain();
     await house.settle();
     expect(numbersOf(slow)).toEqual(upTo(201, 2));

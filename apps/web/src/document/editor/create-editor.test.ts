@@ -88,3 +88,18 @@ test("a document that begins anew takes the place of the one before", () => {
   editor.view.dispatch({ changes: { from: 3, insert: "!" } });
   expect([shown(), next.getText(DOCUMENT_TEXT).toJSON(), shared()]).toEqual(["two!", "two!", "one"]);
 });
+
+test.for([
+  ["one\ntwo|", "zero\none\ntwo", "zero\none\ntwo|"],
+  ["o|ne\ntwo", "one\nthree", "o|ne\nthree"],
+  ["one\ntw|o", "one\n", "one\n|"],
+] as const)("whoever types in %j goes on at the same words in %j", ([at, next, wanted]) => {
+  const { doc, editor } = start(at.replace("|", ""));
+  editor.showDocument(doc);
+  editor.view.dispatch({ selection: { anchor: at.indexOf("|") } });
+  const other = new Y.Doc();
+  other.getText(DOCUMENT_TEXT).insert(0, next);
+  editor.showDocument(other);
+  editor.view.dispatch(editor.view.state.replaceSelection("|"));
+  expect(other.getText(DOCUMENT_TEXT).toJSON()).toBe(wanted);
+});

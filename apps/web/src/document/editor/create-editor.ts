@@ -76,7 +76,8 @@ export function createEditor(ports: EditorPorts): DocumentEditor {
   const show = (text: string, extensions: Extension): void => {
     const { anchor, head } = view.state.selection.main;
     const { scrollTop } = view.scrollDOM;
-    const selection = EditorSelection.single(Math.min(anchor, text.length), Math.min(head, text.length));
+    const placeOfOld = carriedOver(view.state.doc.toString(), text);
+    const selection = EditorSelection.single(placeOfOld(anchor), placeOfOld(head));
     view.setState(EditorState.create({ doc: text, selection, extensions: [shared, extensions] }));
     view.scrollDOM.scrollTop = scrollTop;
     cursor.set(placeOf(view.state));
@@ -113,6 +114,17 @@ export function createEditor(ports: EditorPorts): DocumentEditor {
       view.destroy();
     },
   };
+}
+
+/** Takes places in a text to the one that replaces it: what both begin or end with keeps the cursor of somebody who is typing there. */
+function carriedOver(before: string, after: string): (at: number) => number {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const isInEnd = (at: number): boolean => at > start && at >= before.length - end;
+  return (at) => (isInEnd(at) ? at + after.length - before.length : Math.min(at, after.length - end));
 }
 
 /** What is typed without such a pause is taken back together. */
