@@ -84,6 +84,7 @@ export function runTask(task, args) {
         "packages/workbench/src/contract",
         "tests/defects",
         "tests/corpus",
+        "tests/e2e/document-session",
         "tests/process/hostile-models",
         "tests/process/many-conversations",
         "tests/process/stock-servers",

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { countLost, runDocumentSeries } from "./document-series.ts";
 
-const ROUNDS = Number(process.env["NOMOUS_CRASH_ROUNDS"] ?? 4);
+const ROUNDS = Number(process.env["NOMOUS_CRASH_ROUNDS"] ?? 2);
 const ROUNDS_A_SERIES = 20;
 const FIRST_SEED = Number(process.env["NOMOUS_CRASH_SEED"] ?? 1);
 /** Each is two starts of a client and one of a bridge. */
