@@ -72,6 +72,7 @@ test.for<[string, Sabotage, RegExp]>([
 ])("a bridge that %s is caught", async ([, sabotage, complaint]) => {
   const problems: string[] = [];
   for (let seed = 1; seed <= SEEDS && !problems.some((problem) => complaint.test(problem)); seed += 1)
-    problems.push(...(await simulate(seed, sabotage)));
+    // Some are broken so badly that they cannot be asked what is left.
+    problems.push(...(await simulate(seed, sabotage).catch((error: unknown) => [String(error)])));
   expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(complaint)]));
 });

@@ -152,6 +152,8 @@ test("a damaged snapshot costs nothing while the log is whole; damage before a s
         snapshot: { epoch: 1 },
       });
   for (const one of all) await type(one, "after\n");
+  // The file is what is behind the damage, so that nobody needs what is before it.
+  for (const path of ["snap.md", "both.md", "past.md"]) await bridge.holds(path, `after\n${long}one\n`);
   await bridge.stop();
   const [snap, both, past] = all.map(({ id }) => id) as [DocumentId, DocumentId, DocumentId];
   for (const id of [snap, both]) damage(`snapshot/${id}.%`, 0);
