@@ -69,7 +69,10 @@ export class Scene {
     await page.goto(`${this.bridge.url}/#pair=${secret}`);
     await page.getByRole("textbox", { name: "Message" }).waitFor();
     // The secret is good once: a page that is left before it was told loses it.
-    await page.getByText(/^Bridge here/).first().waitFor();
+    await page
+      .getByText(/^Bridge here/)
+      .first()
+      .waitFor();
     return page;
   }
 
