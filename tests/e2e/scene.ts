@@ -2,7 +2,7 @@
 // browsers of its own (contexts: own keys, own storage) and whatever they did wrong fails it.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { systemRuntime } from "@nomous/client";
 import { createPairingLink } from "@nomous/server";
@@ -68,11 +68,8 @@ export class Scene {
     const { secret } = await createPairingLink(join(this.workspace, ".nomous"), systemRuntime);
     await page.goto(`${this.bridge.url}/#pair=${secret}`);
     await page.getByRole("textbox", { name: "Message" }).waitFor();
-    // The secret is good once: a page that is left before it was told loses it.
-    await page
-      .getByText(/^Bridge here/)
-      .first()
-      .waitFor();
+    // The secret is good once: a page that is left before it was told loses it. The bridge's word names the workspace.
+    await page.waitForFunction((name) => document.title.includes(` · ${name} · `), basename(this.workspace));
     return page;
   }
 
