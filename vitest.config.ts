@@ -1,13 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-// Two cores, and tests that often wait for a process: three files at once beside each other, then two of those that start
-// whole programs and browsers.
-const beside = { maxWorkers: 3, sequence: { groupOrder: 0 } };
+// Two cores, and tests that often wait for a process: three files at once, first those of parts, then those that start whole
+// programs and browsers. Parts keep nothing in their modules, so their files share a worker and what it has loaded.
+const beside = { maxWorkers: 3, isolate: false, sequence: { groupOrder: 0 } };
 const whole = {
   environment: "node" as const,
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
   sequence: { groupOrder: 1 },
 };
 

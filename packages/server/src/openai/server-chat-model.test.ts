@@ -190,12 +190,10 @@ test("opening tells the context that LM Studio and llama-server give now", async
 
 test("opening finds that llama-server was started with another model, which must not pass for this one", async () => {
   const { server, model } = await serveModel({ flavour: "llama-server", models: [{ name: "old.gguf" }] });
-  const { port } = server;
-  await server.close();
-  await startFake({ flavour: "llama-server", models: [{ name: "new.gguf" }], port });
+  server.serve([{ name: "new.gguf" }]);
   const { error } = await collect(model.open(never));
   expect((error as EngineError).message).toBe(
-    `llama-server at 127.0.0.1:${port} does not have old.gguf. Start it with that model: \`llama-server -m old.gguf\`.`,
+    `llama-server at 127.0.0.1:${server.port} does not have old.gguf. Start it with that model: \`llama-server -m old.gguf\`.`,
   );
 });
 

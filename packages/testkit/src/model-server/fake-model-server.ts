@@ -1,5 +1,6 @@
 // A stock model server over real HTTP on loopback, as its documents describe it: Ollama, LM Studio, llama-server or vLLM.
 // What it does with a chat is scripted, failures too; it keeps what it was asked, and whether the client stayed.
+import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
@@ -55,6 +56,8 @@ export interface FakeModelServer {
   refuse(
     reply: { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> } | null,
   ): void;
+  /** As if it had been started anew with these models, at the same address. */
+  serve(models: readonly FakeModel[]): void;
   close(): Promise<void>;
 }
 
@@ -62,7 +65,7 @@ export interface FakeModelServer {
 export async function createFakeModelServer(clock: Clock, options: FakeModelServerOptions): Promise<FakeModelServer> {
   const house = new House(clock, options);
   const server = createServer((request, response) => void house.take(request, response));
-  await new Promise<void>((resolve) => void server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  await once(server.listen(options.port ?? 0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   return {
@@ -72,6 +75,7 @@ export async function createFakeModelServer(clock: Clock, options: FakeModelServ
     requests: house.requests,
     script: (...scripts) => void house.scripts.push(...scripts),
     refuse: (reply) => void (house.refusal = reply),
+    serve: (models) => house.serve(models),
     close() {
       const isClosed = new Promise<void>((resolve) => void server.close(() => resolve()));
       server.closeAllConnections();
@@ -90,14 +94,17 @@ class House {
   readonly #clock: Clock;
   readonly #options: FakeModelServerOptions;
   readonly #dialect: Dialect;
-  readonly #state: ServerState;
+  #state: ServerState = { models: [], loaded: new Set() };
 
   constructor(clock: Clock, options: FakeModelServerOptions) {
     this.#clock = clock;
     this.#options = options;
     this.#dialect = DIALECTS[options.flavour];
-    const models = options.models ?? [{ name: "tiny" }];
-    const inMemory = models.filter(({ isLoaded }) => isLoaded === true || options.flavour === "llama-server");
+    this.serve(options.models ?? [{ name: "tiny" }]);
+  }
+
+  serve(models: readonly FakeModel[]): void {
+    const inMemory = models.filter(({ isLoaded }) => isLoaded === true || this.#options.flavour === "llama-server");
     this.#state = { models, loaded: new Set(inMemory.map(({ name }) => name)) };
   }
 
