@@ -7,6 +7,7 @@ import { EMPTY_DESK } from "../../packages/server/src/document/document-fixture.
 import type { DocumentSource } from "../../packages/server/src/document/document-source.ts";
 import { createMerger } from "../../packages/server/src/document/merge/merger-core.ts";
 import type { Merger } from "../../packages/server/src/document/merger.ts";
+import type { Keeping } from "../../packages/server/src/document/snapshot/compact.ts";
 import type { Storage } from "../../packages/server/src/storage/storage.ts";
 import { distant } from "../simulation/distant.ts";
 import { Machine } from "../simulation/machine.ts";
@@ -67,6 +68,7 @@ export class World {
       random: random.fork("machine"),
       sabotage: sabotage.storage === undefined ? {} : { storage: sabotage.storage },
       documents: (process, storage) => this.#documents(sabotage, process, storage),
+      keeping: keepingOf(random.fork("keeping")),
     });
   }
 
@@ -132,3 +134,10 @@ export class World {
     };
   }
 }
+
+/** Snapshots and cuts come within a session, in some all the time. */
+const keepingOf = (random: SeededRandom): Keeping => ({
+  tail: { updates: random.pick([3, 10, 40]), bytes: Infinity },
+  items: random.pick([20, 10_000]),
+  ms: 60_000,
+});

@@ -7,6 +7,7 @@ import { createBridge } from "../../packages/server/src/bridge.ts";
 import type { ServerSocket } from "../../packages/server/src/connection/socket.ts";
 import type { DocumentOptions } from "../../packages/server/src/document/command/document-ports.ts";
 import { Lobby } from "../../packages/server/src/document/lobby.ts";
+import type { Keeping } from "../../packages/server/src/document/snapshot/compact.ts";
 import { createEngines } from "../../packages/server/src/engine/engines.ts";
 import { createScriptedEngine } from "../../packages/server/src/engine/scripted-engine.ts";
 import { startServices } from "../../packages/server/src/services.ts";
@@ -28,6 +29,7 @@ export interface MachineParts {
   readonly sabotage?: Sabotage;
   /** What a bridge that runs as this process has of documents. */
   readonly documents?: (process: FakeProcess, storage: Storage) => DocumentOptions;
+  readonly keeping?: Keeping;
 }
 
 /** Ways to break a bridge from outside, for tests that ask whether anybody would notice. */
@@ -63,7 +65,7 @@ export class Machine {
   }
 
   async start(): Promise<void> {
-    const { clock, random, network, sabotage = {}, documents } = this.#parts;
+    const { clock, random, network, sabotage = {}, documents, keeping } = this.#parts;
     this.#starts += 1;
     const process = new FakeProcess(clock);
     const runtime = { clock: process.clock, random: random.fork(`bridge ${this.#starts}`) };
@@ -91,6 +93,7 @@ export class Machine {
       latest,
       lobby,
       ...(documents !== undefined && { documents: documents(process, storage) }),
+      ...(keeping !== undefined && { keeping }),
     });
     const pairing = { take: async (secret: string) => secret === PAIRING_SECRET };
     const { handlers } = services;

@@ -1,7 +1,7 @@
 import { answerScript, type ChatStep, createSeededRandom } from "@nomous/testkit";
 import { expect, test } from "vitest";
 import type { EngineError, EnginePart } from "../engine/engine.ts";
-import { collect, HELLO, never, serveModel, startFake, textOf } from "./serve-model.contract.ts";
+import { collect, HELLO, never, serveModel, textOf } from "./serve-model.contract.ts";
 
 const FLAVOURS = ["Ollama", "LM Studio", "llama-server", "vLLM"] as const;
 

@@ -18,10 +18,10 @@ import { DocumentFault } from "../document-log.ts";
 import { FileTrouble, type FileVersion } from "../document-source.ts";
 import { decideDisk } from "./decide-disk.ts";
 import { troubleOf, UNEXPECTED } from "./file-trouble.ts";
-import { keepShadow, mergeCheckout, mergeForeign, mergeLate, mergeUndecided } from "./merge-file.ts";
+import { keepShadow, mergeCheckout, mergeForeign, mergeLate, mergeUndecided, offerForeign } from "./merge-file.ts";
 import { type FileAtRest, gitRests, readAtRest } from "./read-at-rest.ts";
 import { fileActor, type ReplicaParts } from "./replica-parts.ts";
-import { hashOfText, newShadow, readShadow, type Shadow, shadowRecord, stateOf } from "./shadow.ts";
+import { hashOfText, isLost, newShadow, readShadow, type Shadow, shadowRecord, textOfShadow } from "./shadow.ts";
 import type { TurnLimit } from "./turn-limit.ts";
 
 /** A file is written when nobody typed for this time … */
@@ -184,7 +184,10 @@ export class FileReplica {
     const { file, commit } = disk;
     if (file === null) return this.#miss(shadow);
     this.#gone = undefined;
-    const merged = await this.#merge(shadow, { file, commit });
+    const merged = await this.#merge(shadow, { file, commit }).catch((error: unknown) => {
+      if (isLost(error)) return offerForeign(this.#parts, this.#id, shadow, { file, commit });
+      throw error;
+    });
     if (merged === undefined) {
       this.#lookAt = this.#now();
       return;
@@ -279,9 +282,10 @@ export class FileReplica {
     else await this.#rest(kept);
   }
 
-  async #hashOf(shadow: Shadow): Promise<string> {
+  async #hashOf(shadow: Shadow): Promise<string | undefined> {
     if (this.#text?.shadow === shadow) return this.#text.hash;
-    return hashOfText(await this.#parts.merger.text(stateOf(this.#id, shadow)));
+    const text = await textOfShadow(this.#parts.merger, this.#id, shadow);
+    return text === undefined ? undefined : hashOfText(text);
   }
 
   async #keep(shadow: Shadow): Promise<Shadow> {
@@ -293,9 +297,9 @@ export class FileReplica {
   async #miss(shadow: Shadow): Promise<void> {
     const { source, merger, log, person } = this.#parts;
     const { path, hash } = shadow;
-    const text = await merger.text(stateOf(this.#id, shadow));
+    const text = await textOfShadow(merger, this.#id, shadow);
     const bound = await log.bound();
-    const moved = await source.movedTo({ path, hash, text }, (free) => !bound.has(free));
+    const moved = await source.movedTo({ path, hash, text: text ?? "" }, (free) => !bound.has(free));
     if (moved === null) {
       const { head } = await log.room(this.#id);
       this.#gone ??= { sinceMs: this.#now(), head };

@@ -1,12 +1,20 @@
 // A version of the file becomes part of the log: as an edit of what the file was before, or, when git replaced it, as a new epoch. Each step is
 // one commit with the shadow that it leads to, so a crash finds the version merged or not, never half and never twice. What the file's text is
 // already, by whatever way, needs no edit.
-import { type DocumentId, type DocumentUpdate, encodeUpdate, type Hunk, newSuggestionId } from "@nomous/protocol";
+import {
+  type Actor,
+  type DocumentId,
+  type DocumentUpdate,
+  encodeUpdate,
+  type Hunk,
+  newSuggestionId,
+  type SuggestionReason,
+} from "@nomous/protocol";
 import type { NewEntry, Room, RoomSuggestion } from "../document-log.ts";
 import type { FileVersion } from "../document-source.ts";
 import type { Ground } from "../merger.ts";
 import { fileActor, type ReplicaParts } from "./replica-parts.ts";
-import { newShadow, type Shadow, shadowRecord, stateOf } from "./shadow.ts";
+import { isLost, newShadow, type Shadow, shadowRecord, stateOf, textOfShadow } from "./shadow.ts";
 import { undecidedBase } from "./undecided-base.ts";
 
 /** The file as it is on disk, and git's HEAD. */
@@ -88,6 +96,37 @@ export async function mergeUndecided(
 }
 
 /**
+ * A program changed the file, and the log has lost what the file was before: nobody can tell an edit of the program from one that it had not
+ * seen. Its version is kept and offered as a suggestion; the log's text takes its place. Resolves with `undefined` when the document has begun anew
+ * meanwhile.
+ */
+export async function offerForeign(
+  parts: ReplicaParts,
+  id: DocumentId,
+  shadow: Shadow,
+  disk: DiskVersion,
+): Promise<Shadow | undefined> {
+  const { log, merger, source, person } = parts;
+  const { file, commit } = disk;
+  const same = await sameAsLog(parts, await log.room(id), disk);
+  if (same !== undefined) return same;
+  const actor = fileActor(person, "file");
+  const seen: Shadow = { ...newShadow(file, { epoch: shadow.epoch, head: shadow.upTo }, commit), plus: shadow.plus };
+  const done = await log.append(id, async (room) => {
+    if (room.epoch !== shadow.epoch) return null;
+    await source.keep(file.path, file.hash);
+    const hunks = await merger.proposeText(await merger.text(room.state), file.text, room.state);
+    const note = "A program changed the file, whose earlier state is lost";
+    const entries: NewEntry[] = [
+      { event: { type: "kept", hash: file.hash, sizeBytes: file.sizeBytes, why: "foreign", actor } },
+      ...suggestionOf(parts, { why: "floor", note, actor }, hunks),
+    ];
+    return { entries, actor, records: [shadowRecord(id, seen, actor)] };
+  });
+  return done === null ? undefined : seen;
+}
+
+/**
  * Merges a version that a program wrote in the moment in which ours took its place; `written` is what the file is now. Resolves with `undefined`
  * when the document has begun anew meanwhile.
  */
@@ -101,7 +140,13 @@ export async function mergeLate(
   const { log, merger, source, person } = parts;
   const kept = await source.kept(late);
   const yjs = parts.runtime.random.uint32();
-  const update = kept && (await merger.rewrite(stateOf(id, before), kept.text, yjs));
+  // Where the log has lost what was there before, the version is kept, and nobody can tell what the program changed.
+  const update =
+    kept &&
+    (await merger.rewrite(stateOf(id, before), kept.text, yjs).catch((error: unknown) => {
+      if (isLost(error)) return null;
+      throw error;
+    }));
   const actor = fileActor(person, "file");
   const sizeBytes = kept === null ? 0 : Buffer.byteLength(kept.text);
   const entries: NewEntry[] = [{ event: { type: "kept", hash: late, sizeBytes, why: "late", actor } }];
@@ -133,7 +178,7 @@ export async function mergeCheckout(
     const entries: NewEntry[] = [
       { event: { type: "epoch", epoch, why: "checkout", commits: [shadow.commit, commit], actor } },
       { update: { encoding: 2, base: room.head, update: seed }, yjs },
-      ...(await missedBy(parts, shadow, room, { update: seed })),
+      ...(await missedBy(parts, shadow, room, file.text, { update: seed })),
     ];
     for (const open of room.suggestions.values())
       entries.push(...(await broughtAlong(parts, open, room, { update: seed })));
@@ -144,15 +189,31 @@ export async function mergeCheckout(
 }
 
 /** Edits that had not reached the file when git replaced it. */
-async function missedBy(parts: ReplicaParts, shadow: Shadow, room: Room, onto: Ground): Promise<NewEntry[]> {
-  const { merger, runtime, person } = parts;
-  const [inFile, inLog] = [await merger.text(stateOf(room.id, shadow)), await merger.text(room.state)];
+async function missedBy(
+  parts: ReplicaParts,
+  shadow: Shadow,
+  room: Room,
+  fileText: string,
+  onto: Ground,
+): Promise<NewEntry[]> {
+  const { merger, person } = parts;
+  const inLog = await merger.text(room.state);
+  // Where nobody knows what the file was, all that git's version lacks is offered.
+  const inFile = (await textOfShadow(merger, room.id, shadow)) ?? fileText;
   const hunks = await merger.proposeText(inFile, inLog, onto);
+  const note = "Edits that had not reached the file when git replaced it";
+  return suggestionOf(parts, { why: "epoch", note, actor: fileActor(person, "git") }, hunks);
+}
+
+function suggestionOf(
+  { runtime }: ReplicaParts,
+  about: { why: SuggestionReason; note: string; actor: Actor },
+  hunks: readonly Hunk[],
+): NewEntry[] {
   if (hunks.length === 0) return [];
   const suggestion = newSuggestionId(runtime);
-  const note = "Edits that had not reached the file when git replaced it";
   return [
-    { event: { type: "suggestion", suggestion, why: "epoch", note, actor: fileActor(person, "git") } },
+    { event: { type: "suggestion", suggestion, ...about } },
     ...hunks.map((hunk): NewEntry => ({ event: { type: "hunk", suggestion, hunk } })),
   ];
 }

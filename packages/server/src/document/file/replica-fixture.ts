@@ -21,6 +21,7 @@ import { beginDocument } from "../command/begin-document.ts";
 import type { DocumentSource } from "../document-source.ts";
 import type { DocumentSourceFixture } from "../document-source-fixture.ts";
 import { createDocumentLog, type RoomLog } from "../journal-document-log.ts";
+import { StateGone } from "../merger.ts";
 import { createMerger } from "../merge/merger-core.ts";
 import { diffText } from "../merge/text-diff.ts";
 import { textOf, write } from "../merge/ydoc.ts";
@@ -36,9 +37,11 @@ interface World {
   readonly random: Runtime["random"];
   readonly disk: MemoryDisk;
   readonly source: DocumentSource;
+  /** The states before this item can be made no more, but those from there on can. */
+  readonly lostBefore?: number;
 }
 
-export function openBridge({ clock, random, disk, source: files }: World) {
+export function openBridge({ clock, random, disk, source: files, lostBefore = 0 }: World) {
   const life = new Life();
   const ownClock = clockOf(life, clock);
   const runtime: Runtime = { clock: ownClock, random };
@@ -47,7 +50,10 @@ export function openBridge({ clock, random, disk, source: files }: World) {
   const storage: Storage = { ...memory, commit: life.guard((commit: Commit) => memory.commit(commit)) };
   const journal = createJournal({ clock: ownClock, storage, streams: new Streams(ownClock, storage) });
   const log = createDocumentLog({ clock: ownClock, journal, storage, queue: new KeyedQueue() });
-  const merger = createMerger(log.updates);
+  const merger = createMerger((key, after, upTo) => {
+    if (upTo < lostBefore) throw new StateGone(key, upTo);
+    return log.updates(key, after, upTo);
+  });
   const replicas = createFileReplicas({
     runtime,
     log,

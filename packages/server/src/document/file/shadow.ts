@@ -5,7 +5,8 @@ import type { Actor, DocumentId, FileState } from "@nomous/protocol";
 import { check, DocumentEpoch, FileHash } from "@nomous/protocol";
 import * as z from "zod/mini";
 import type { FileVersion } from "../document-source.ts";
-import type { DocumentState } from "../merger.ts";
+import { DocumentFault } from "../document-log.ts";
+import { type DocumentState, type Merger, StateGone } from "../merger.ts";
 import { type RecordChange, type Storage, StorageError } from "../../storage/storage.ts";
 
 const KIND = "shadow";
@@ -66,5 +67,16 @@ export const stateOf = (id: DocumentId, { epoch, upTo, plus }: Shadow): Document
   upTo,
   plus,
 });
+
+/** The text that a shadow stands for; `undefined` when the log does not reach back so far any more, or is damaged there. */
+export const textOfShadow = (merger: Merger, id: DocumentId, shadow: Shadow): Promise<string | undefined> =>
+  merger.text(stateOf(id, shadow)).catch((error: unknown) => {
+    if (isLost(error)) return undefined;
+    throw error;
+  });
+
+/** Whether an error says that a state of the log is lost, and not just out of reach for now. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof StateGone || (error instanceof DocumentFault && error.code === "damaged");
 
 export const hashOfText = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,4 +1,4 @@
-// How much of a log is kept. It is cut where a snapshot was once, so that a state is there to build on; what was made on older states becomes
+// How much of a log is kept, one by one and in all. It is cut where a snapshot was once, so that a state is there to build on; what was made on older states becomes
 // a suggestion, and older versions cannot be looked at any more.
 import type { Actor, StreamId } from "@nomous/protocol";
 import type { Change } from "../../stream/journal.ts";
@@ -7,13 +7,19 @@ import type { LoadedRoom, Mark } from "../room/loaded-room.ts";
 import { placeOf, snapshotAppend, type Whole } from "./take-snapshot.ts";
 
 export interface Keeping {
+  /** How much may come behind a snapshot before the next one is made. */
+  readonly tail: LoadedRoom["tail"];
   /** The last items that are kept in any case … */
   readonly items: number;
   /** … and everything that is not older than this. */
   readonly ms: number;
 }
 
-export const DEFAULT_KEEPING: Keeping = { items: 10_000, ms: 30 * 24 * 3_600_000 };
+export const DEFAULT_KEEPING: Keeping = {
+  tail: { updates: 500, bytes: 256 * 1024 },
+  items: 10_000,
+  ms: 30 * 24 * 3_600_000,
+};
 
 /**
  * Where the log may be cut: the item that the oldest one kept builds on. `shadowAt`: the state that the file is, which has to stay readable.

@@ -18,6 +18,7 @@ import { createMemoryDisk } from "../../storage/memory-storage.ts";
 import { createMerger } from "../merge/merger-core.ts";
 import { textOf } from "../merge/ydoc.ts";
 import { openDocuments, type DocumentFixture, type Scribe } from "../document-fixture.ts";
+import { DEFAULT_KEEPING } from "./compact.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const makeRuntime = (): Runtime & { clock: FakeClock } => ({ clock: new FakeClock(), random: createSeededRandom(7) });
@@ -149,7 +150,7 @@ async function openOld() {
   const bridge = await openDocuments(runtime, {
     files: { "a.md": "" },
     disk,
-    keeping: { items: 100, ms: 30 * DAY_MS },
+    keeping: { ...DEFAULT_KEEPING, items: 100 },
   });
   const id = await bridge.open("a.md");
   const ada = await bridge.scribe(id);
@@ -195,7 +196,10 @@ describe("an old log", () => {
 
   it("is not cut where an open suggestion began", async () => {
     const runtime = makeRuntime();
-    const bridge = await openDocuments(runtime, { files: { "a.md": "abc" }, keeping: { items: 100, ms: 30 * DAY_MS } });
+    const bridge = await openDocuments(runtime, {
+      files: { "a.md": "abc" },
+      keeping: { ...DEFAULT_KEEPING, items: 100 },
+    });
     const id = await bridge.open("a.md");
     const ada = await bridge.scribe(id);
     const suggestion = newSuggestionId(runtime);

@@ -30,19 +30,19 @@ export interface Snapshots {
 }
 
 const QUIET_MS = 1_000;
-const LONG_TAIL = { updates: 500, bytes: 256 * 1024 };
 
-const isLong = ({ tail }: LoadedRoom): boolean => tail.updates >= LONG_TAIL.updates || tail.bytes >= LONG_TAIL.bytes;
+const isLong = ({ tail }: LoadedRoom, { tail: most }: Keeping): boolean =>
+  tail.updates >= most.updates || tail.bytes >= most.bytes;
 
 export function startSnapshots(parts: SnapshotsParts): Snapshots {
-  const { clock, log, logger } = parts;
+  const { clock, log, logger, keeping } = parts;
   const timers = new Map<DocumentId, StopTimer>();
   let work = Promise.resolve();
 
   const stopWatching = log.watch((room) => {
     timers.get(room.id)?.();
     timers.delete(room.id);
-    if (isLong(room))
+    if (isLong(room, keeping))
       timers.set(
         room.id,
         clock.after(QUIET_MS, () => begin(room.id)),
@@ -73,9 +73,10 @@ export function startSnapshots(parts: SnapshotsParts): Snapshots {
   };
 }
 
-async function makeSnapshot({ clock, journal, log, merger, actor }: SnapshotsParts, id: DocumentId): Promise<void> {
+async function makeSnapshot(parts: SnapshotsParts, id: DocumentId): Promise<void> {
+  const { clock, journal, log, merger, actor, keeping } = parts;
   const room = await log.room(id);
-  if (!isLong(room)) return;
+  if (!isLong(room, keeping)) return;
   const whole = await merger.snapshot(room.state);
   await log.amend(id, async (now) => {
     if (now.epoch !== room.epoch) return undefined;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { mergeUpdates } from "../merge/merge-updates.ts";
+import { docOf, type EncodedUpdate, hasGap } from "../merge/ydoc.ts";
 import { statePartsOf } from "./state-parts.ts";
 
 const SEED = 20_261_128;
 const textIn = (doc: Y.Doc): Y.Text => doc.getText("text");
-const hasGap = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null;
 
 /** Three writers who hear of each other now and then, and a doc that hears of all. */
 const someDoc = fc
@@ -42,6 +43,20 @@ test("[D15] the parts of a state are that state, and each builds on those before
       const copy = joined(statePartsOf(doc, mostPieces));
       expect(textIn(copy).toJSON()).toBe(textIn(doc).toJSON());
       expect(Y.encodeStateAsUpdateV2(copy)).toEqual(Y.encodeStateAsUpdateV2(doc));
+    }),
+    { seed: SEED, numRuns: 150 },
+  );
+});
+
+test("the parts and what came behind them can be merged before anybody reads them", () => {
+  fc.assert(
+    fc.property(someDoc, fc.integer({ min: 1, max: 5 }), (doc, mostPieces) => {
+      const updates: EncodedUpdate[] = statePartsOf(doc, mostPieces).map((update) => ({ encoding: 2, update }));
+      doc.on("update", (update: Uint8Array) => void updates.push({ encoding: 1, update }));
+      for (const clientID of [12, 14, 11]) textIn(Object.assign(doc, { clientID })).insert(0, `${clientID} `);
+      const copy = docOf(mergeUpdates(updates) ?? { encoding: 1, update: Uint8Array.of(0, 0) });
+      expect(hasGap(copy)).toBe(false);
+      expect(textIn(copy).toJSON()).toBe(textIn(doc).toJSON());
     }),
     { seed: SEED, numRuns: 150 },
   );

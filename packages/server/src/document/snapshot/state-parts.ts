@@ -65,8 +65,9 @@ function missing(lines: ReadonlyMap<number, Line>, piece: Piece): Line | undefin
 
 function encode(part: readonly Piece[]): Uint8Array {
   const encoder = new Y.UpdateEncoderV2();
-  const lines = Map.groupBy(part, ({ id }) => id.client);
-  writeNumber(encoder, lines.size);
+  // The order in which Yjs writes them, and counts on when it merges updates.
+  const lines = [...Map.groupBy(part, ({ id }) => id.client)].toSorted(([a], [b]) => b - a);
+  writeNumber(encoder, lines.length);
   for (const [client, pieces] of lines) {
     writeNumber(encoder, pieces.length);
     encoder.writeClient(client);
