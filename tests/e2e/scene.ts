@@ -74,6 +74,9 @@ export class Scene {
   }
 
   async stopBridge(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    // A page asks for all its code soon, and what it has not by then it cannot show.
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    await Promise.all(pages.map((page) => page.waitForLoadState("networkidle")));
     this.#wasStopped = true;
     this.bridge.child.kill(signal);
     await this.bridge.result;
