@@ -12,16 +12,17 @@ const TEXT = "# Plan\n\nFirst.\n\nSecond.\n";
 const clock = new FakeClock();
 let bridge: BridgeFixture;
 let files: ReturnType<typeof createDocumentSourceFixture>;
-let write: DocumentSource["write"] | undefined;
+/** What happens at the next write, in the place of the real one. */
+let meddle: DocumentSource["write"] | undefined;
 let id: Awaited<ReturnType<BridgeFixture["open"]>>;
 
 /** "Third." is in the log and not in the file, whose state is lost when the bridge starts. */
 beforeEach(async () => {
   const world = { clock, random: createSeededRandom(7), disk: createMemoryDisk() };
-  write = undefined;
+  meddle = undefined;
   files = createDocumentSourceFixture({ [PATH]: TEXT });
   files.checkOut("c1");
-  const source: DocumentSource = { ...files, write: (...args) => (write ?? files.write)(...args) };
+  const source: DocumentSource = { ...files, write: (...args) => meddle?.(...args) ?? files.write(...args) };
   const first = openBridge({ ...world, source });
   id = await first.open(PATH);
   await first.type(id, (text) => `${text}Third.\n`);
@@ -87,8 +88,8 @@ test("git's version begins anew, and all that it lacks is a suggestion", async (
 });
 
 test("a version that comes in the moment of the write is kept", async () => {
-  write = (...args) => {
-    write = undefined;
+  meddle = (...args) => {
+    meddle = undefined;
     return writeLate(files, args, (content) => content.replace("Second", "2nd"));
   };
   await follow();
