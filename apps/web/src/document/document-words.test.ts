@@ -1,6 +1,6 @@
 import type { DocumentView, FileState } from "@nomous/client";
 import { expect, test } from "vitest";
-import { encodingText, fileFact, moveText, savedFact } from "./document-words.ts";
+import { encodingText, fileFact, savedFact } from "./document-words.ts";
 
 const saving = { waiting: 0, savedAt: undefined, savedSeq: 0, refused: undefined };
 const view = (more: Partial<DocumentView>): DocumentView => ({
@@ -46,10 +46,4 @@ test("an edit is in the file only when the file has the item that holds it", () 
 test("the file's line ends and its mark are told", () => {
   expect(encodingText(view({ file: file({ ending: "crlf", hasMark: true }) }))).toBe("CRLF, UTF-8 with BOM");
   expect(encodingText(view({}))).toBe("LF, UTF-8");
-});
-
-test("a move names the state and what stands in its way", () => {
-  expect(moveText({ label: "Approved", isApproval: true }, 4)).toBe("Approve, 4 checks fail");
-  expect(moveText({ label: "Approved", isApproval: true }, 1)).toBe("Approve, 1 check fails");
-  expect(moveText({ label: "In review", isApproval: false }, 0)).toBe("Move to In review");
 });

@@ -3,7 +3,6 @@ import type { DocumentView } from "@nomous/client";
 import type { GlyphName, Tone } from "../ui/glyph.tsx";
 import { plural } from "../words/numbers.ts";
 import { clockSecondsText } from "../words/time.ts";
-import type { TypeFacts } from "./check/check-message.ts";
 
 export interface Fact {
   readonly glyph: GlyphName;
@@ -47,18 +46,3 @@ const ENDINGS = { lf: "LF", crlf: "CRLF", cr: "CR", mixed: "mixed line ends", no
 /** "LF, UTF-8"; of a file that nobody has told of, how it would be written. */
 export const encodingText = ({ file }: DocumentView): string =>
   `${ENDINGS[file?.ending ?? "none"]}, ${file?.hasMark === true ? "UTF-8 with BOM" : "UTF-8"}`;
-
-const GLYPHS: Readonly<Record<TypeFacts["stage"], GlyphName>> = {
-  draft: "draft",
-  review: "review",
-  approved: "approved",
-  closed: "finished",
-};
-
-export const stageGlyph = (stage: TypeFacts["stage"]): GlyphName => GLYPHS[stage];
-
-/** "Approve, 4 checks fail" */
-export function moveText({ label, isApproval }: { label: string; isApproval: boolean }, failing: number): string {
-  const verb = isApproval ? "Approve" : `Move to ${label}`;
-  return failing === 0 ? verb : `${verb}, ${plural(failing, "check")} ${failing === 1 ? "fails" : "fail"}`;
-}

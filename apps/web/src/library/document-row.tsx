@@ -6,10 +6,18 @@ import { useShell } from "../shell/use-shell.ts";
 import { Menu } from "../ui/menu.tsx";
 import { Status } from "../ui/status.tsx";
 import { plural } from "../words/numbers.ts";
-import { approvalMark, committedText, problemMarks, progressText, stateMark, titleText } from "./document-words.ts";
+import {
+  approvalMark,
+  committedText,
+  moveText,
+  problemMarks,
+  progressText,
+  stateMark,
+  titleText,
+} from "./document-words.ts";
 import { MarkStatus } from "./mark-status.tsx";
 import { nextText } from "./next-step.ts";
-import { moveText, type useStateChange } from "./state-change.tsx";
+import type { useStateChange } from "./state-change.tsx";
 import type { OpenDocument } from "./use-open-document.ts";
 
 interface DocumentRowProps {

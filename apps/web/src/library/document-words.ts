@@ -21,20 +21,27 @@ export const isEnded = ({ state }: DocumentOverview): boolean =>
 export function stateMark(document: DocumentOverview): Mark {
   const { state } = document;
   if (state === null) return { glyph: "ring", text: "no state" };
-  return { glyph: stageGlyph(document, state.stage), text: state.label };
+  return { glyph: isEnded(document) ? "ended" : stageGlyph(state.stage), text: state.label };
 }
 
-function stageGlyph(document: DocumentOverview, stage: string): GlyphName {
+/** A stage of any type's lifecycle. */
+export function stageGlyph(stage: string): GlyphName {
   switch (stage) {
     case "draft":
-      return "draft";
     case "review":
-      return "review";
     case "approved":
-      return "approved";
+      return stage;
     default:
-      return isEnded(document) ? "ended" : "finished";
+      return "finished";
   }
+}
+
+type PossibleState = Pick<DocumentOverview["possible"][number], "label" | "isApproval">;
+
+/** What the button or menu line of a state says: "Approve", or "Approve, 4 checks fail". */
+export function moveText({ label, isApproval }: PossibleState, failing = 0): string {
+  const verb = isApproval ? "Approve" : `Move to ${label}`;
+  return failing === 0 ? verb : `${verb}, ${plural(failing, "check")} ${failing === 1 ? "fails" : "fail"}`;
 }
 
 /** Whether what was approved is what is there; `undefined`: nobody approved it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { documentId, overview } from "./document-fixture.ts";
-import { approvalMark, committedText, freshnessMark, problemMarks, stateMark } from "./document-words.ts";
+import { approvalMark, committedText, freshnessMark, moveText, problemMarks, stateMark } from "./document-words.ts";
 import { filterOf, libraryRows, valuesOf } from "./library-rows.ts";
 import { nextStepOf, nextText } from "./next-step.ts";
 import { withOpened } from "./opened-documents.ts";
@@ -83,4 +83,10 @@ test("the rail shows what was opened last, then what changed last, and moves not
   const many = Array.from({ length: 20 }, (_, n) => documentId(n));
   expect(withOpened(many, documentId(7)).slice(0, 2)).toEqual([documentId(7), documentId(0)]);
   expect(withOpened(many, documentId(99))).toHaveLength(20);
+});
+
+test("a move names the state and what stands in its way", () => {
+  expect(moveText({ label: "Approved", isApproval: true }, 4)).toBe("Approve, 4 checks fail");
+  expect(moveText({ label: "Approved", isApproval: true }, 1)).toBe("Approve, 1 check fails");
+  expect(moveText({ label: "In review", isApproval: false }, 0)).toBe("Move to In review");
 });

@@ -14,9 +14,6 @@ import { useOpenDocument } from "./use-open-document.ts";
 
 type PossibleState = Pick<DocumentOverview["possible"][number], "name" | "label" | "isApproval">;
 
-/** What the button or menu line of a state says. */
-export const moveText = ({ label, isApproval }: PossibleState): string => (isApproval ? "Approve" : `Move to ${label}`);
-
 interface StateChange {
   readonly change: (document: DocumentOverview, to: PossibleState) => void;
   /** What is under way. */
