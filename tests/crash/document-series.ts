@@ -162,6 +162,8 @@ export async function runDocumentSeries(seed: number, rounds: number): Promise<D
     await comesTo(() => authors.every(({ isAtRest }) => isAtRest), REST_MS);
     const broken: Record<string, number> = {};
     for (let i = 0; i < rounds; i += 1) await round(scene, broken);
+    // A cut that has not come by now would come in the middle of the verdict.
+    for (const direction of ["up", "down"] as const) proxy.cutAfter(direction, Infinity);
 
     const fresh = await enter("fresh");
     const all = [...authors, fresh];

@@ -76,10 +76,13 @@ async function changeFile({ stage: { folder } }: Scene, change: Change, afterMs:
 async function breakSomething({ stage: { bridge, proxy }, breakRandom: random }: Scene, kind: Break): Promise<void> {
   await pause(random.int(600));
   switch (kind) {
-    case "cut":
-      proxy.cutAfter(random.chance(0.5) ? "up" : "down", 1 + random.int(2_000));
+    case "cut": {
+      const direction = random.chance(0.5) ? "up" : "down";
+      proxy.cutAfter(direction, 1 + random.int(2_000));
       await pause(random.int(600));
+      proxy.cutAfter(direction, Infinity);
       return proxy.cutAll();
+    }
     case "kill bridge":
       await bridge.end("SIGKILL");
       await pause(random.int(600));
