@@ -78,6 +78,13 @@ inBrowser("documents", FILES, (scene) => {
     await status(page)
       .getByText(/not saved yet/)
       .waitFor();
+    // The rules need nobody.
+    await typeAtEnd(page, "[There](#nowhere). ");
+    await page
+      .getByRole("region", { name: "Problems" })
+      .getByText(/nowhere/)
+      .first()
+      .waitFor();
     // A page that is killed in the moment of a keystroke may lose that one.
     await page.waitForTimeout(500);
     const address = page.url();
