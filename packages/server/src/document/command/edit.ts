@@ -4,6 +4,7 @@ import type { CommandArgs, DocumentEdit, Hunk, SuggestionId, SuggestionReason } 
 import type { Decision, DecisionContext } from "../../command/decision.ts";
 import type { DocumentState } from "../merger.ts";
 import { type LoadedRoom, stateKey } from "../room/loaded-room.ts";
+import { suggestionEntries } from "../room/suggestion-entries.ts";
 import type { CheckedEntry } from "../room/write-entries.ts";
 import { checkUpdate, readUpdate, refuse, type Refusal, type UpdateVerdict } from "../update/check-update.ts";
 import type { DocumentHouse } from "./document-ports.ts";
@@ -78,21 +79,4 @@ export function editEntries(
   const entries: CheckedEntry[] = [{ update: { encoding, base, update }, yjs, reach }];
   if (label !== undefined && label !== "") entries.unshift({ event: { type: "label", label, actor } });
   return entries;
-}
-
-interface NewSuggestion {
-  readonly suggestion: SuggestionId;
-  readonly why: SuggestionReason;
-  readonly note: string;
-  readonly hunks: readonly Hunk[];
-}
-
-export function suggestionEntries(
-  { suggestion, why, note, hunks }: NewSuggestion,
-  { actor }: DecisionContext,
-): CheckedEntry[] {
-  return [
-    { event: { type: "suggestion", suggestion, why, note, actor } },
-    ...hunks.map((hunk): CheckedEntry => ({ event: { type: "hunk", suggestion, hunk } })),
-  ];
 }

@@ -2,11 +2,12 @@
 import type { CommandArgs, Hunk } from "@nomous/protocol";
 import { type Decision, type DecisionContext, reject } from "../../command/decision.ts";
 import { type LoadedRoom, stateKey } from "../room/loaded-room.ts";
+import { suggestionEntries } from "../room/suggestion-entries.ts";
 import type { CheckedEntry } from "../room/write-entries.ts";
 import { checkUpdate } from "../update/check-update.ts";
 import { isReadable } from "../room/is-readable.ts";
 import type { DocumentPorts } from "./document-ports.ts";
-import { editEntries, lateness, suggestionEntries } from "./edit.ts";
+import { editEntries, lateness } from "./edit.ts";
 import { nothing, refused, writeTo } from "./write-decision.ts";
 
 type SuggestArgs = CommandArgs<"document.suggest">;

@@ -21,7 +21,7 @@ import { troubleOf, UNEXPECTED } from "./file-trouble.ts";
 import { keepShadow, mergeCheckout, mergeForeign, mergeLate, mergeUndecided, offerForeign } from "./merge-file.ts";
 import { type FileAtRest, gitRests, readAtRest } from "./read-at-rest.ts";
 import { fileActor, type ReplicaParts } from "./replica-parts.ts";
-import { hashOfText, isLost, newShadow, readShadow, type Shadow, shadowRecord, textOfShadow } from "./shadow.ts";
+import { hashOfText, newShadow, readShadow, type Shadow, shadowRecord, textOfShadow, unlessLost } from "./shadow.ts";
 import type { TurnLimit } from "./turn-limit.ts";
 
 /** A file is written when nobody typed for this time … */
@@ -184,10 +184,9 @@ export class FileReplica {
     const { file, commit } = disk;
     if (file === null) return this.#miss(shadow);
     this.#gone = undefined;
-    const merged = await this.#merge(shadow, { file, commit }).catch((error: unknown) => {
-      if (isLost(error)) return offerForeign(this.#parts, this.#id, shadow, { file, commit });
-      throw error;
-    });
+    const merged = await unlessLost(this.#merge(shadow, { file, commit }), () =>
+      offerForeign(this.#parts, this.#id, shadow, { file, commit }),
+    );
     if (merged === undefined) {
       this.#lookAt = this.#now();
       return;

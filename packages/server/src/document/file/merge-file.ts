@@ -13,8 +13,9 @@ import {
 import type { NewEntry, Room, RoomSuggestion } from "../document-log.ts";
 import type { FileVersion } from "../document-source.ts";
 import type { Ground } from "../merger.ts";
+import { suggestionEntries } from "../room/suggestion-entries.ts";
 import { fileActor, type ReplicaParts } from "./replica-parts.ts";
-import { isLost, newShadow, type Shadow, shadowRecord, stateOf, textOfShadow } from "./shadow.ts";
+import { newShadow, type Shadow, shadowRecord, stateOf, textOfShadow, unlessLost } from "./shadow.ts";
 import { undecidedBase } from "./undecided-base.ts";
 
 /** The file as it is on disk, and git's HEAD. */
@@ -40,6 +41,12 @@ async function sameAsLog(parts: ReplicaParts, room: Room, { file, commit }: Disk
   return text === file.text ? keepShadow(parts, room.id, newShadow(file, room, commit)) : undefined;
 }
 
+/** The shadow of a version that has as much of the log as `base` has. */
+const seenAs = ({ file, commit }: DiskVersion, { epoch, upTo, plus }: Shadow): Shadow => ({
+  ...newShadow(file, { epoch, head: upTo }, commit),
+  plus,
+});
+
 /**
  * Merges what a program made of the file as `base` knows it. `why`: why the version is kept when the log has more than it. Resolves with
  * `undefined` when the document has begun anew meanwhile.
@@ -52,12 +59,12 @@ export async function mergeForeign(
   why: "foreign" | "undecided" = "foreign",
 ): Promise<Shadow | undefined> {
   const { log, merger, source, person } = parts;
-  const { file, commit } = disk;
+  const { file } = disk;
   const same = await sameAsLog(parts, await log.room(id), disk);
   if (same !== undefined) return same;
   const yjs = parts.runtime.random.uint32();
   const update = await merger.rewrite(stateOf(id, base), file.text, yjs);
-  const before: Shadow = { ...newShadow(file, { epoch: base.epoch, head: base.upTo }, commit), plus: base.plus };
+  const before = seenAs(disk, base);
   if (update === null) return keepShadow(parts, id, before);
   const actor = fileActor(person, "file");
   let shadow: Shadow | undefined;
@@ -107,11 +114,11 @@ export async function offerForeign(
   disk: DiskVersion,
 ): Promise<Shadow | undefined> {
   const { log, merger, source, person } = parts;
-  const { file, commit } = disk;
+  const { file } = disk;
   const same = await sameAsLog(parts, await log.room(id), disk);
   if (same !== undefined) return same;
   const actor = fileActor(person, "file");
-  const seen: Shadow = { ...newShadow(file, { epoch: shadow.epoch, head: shadow.upTo }, commit), plus: shadow.plus };
+  const seen = seenAs(disk, shadow);
   const done = await log.append(id, async (room) => {
     if (room.epoch !== shadow.epoch) return null;
     await source.keep(file.path, file.hash);
@@ -141,12 +148,7 @@ export async function mergeLate(
   const kept = await source.kept(late);
   const yjs = parts.runtime.random.uint32();
   // Where the log has lost what was there before, the version is kept, and nobody can tell what the program changed.
-  const update =
-    kept &&
-    (await merger.rewrite(stateOf(id, before), kept.text, yjs).catch((error: unknown) => {
-      if (isLost(error)) return null;
-      throw error;
-    }));
+  const update = kept && (await unlessLost(merger.rewrite(stateOf(id, before), kept.text, yjs), () => null));
   const actor = fileActor(person, "file");
   const sizeBytes = kept === null ? 0 : Buffer.byteLength(kept.text);
   const entries: NewEntry[] = [{ event: { type: "kept", hash: late, sizeBytes, why: "late", actor } }];
@@ -205,17 +207,14 @@ async function missedBy(
   return suggestionOf(parts, { why: "epoch", note, actor: fileActor(person, "git") }, hunks);
 }
 
+/** A suggestion of those hunks, where there are any. */
 function suggestionOf(
   { runtime }: ReplicaParts,
-  about: { why: SuggestionReason; note: string; actor: Actor },
+  { actor, ...about }: { why: SuggestionReason; note: string; actor: Actor },
   hunks: readonly Hunk[],
 ): NewEntry[] {
   if (hunks.length === 0) return [];
-  const suggestion = newSuggestionId(runtime);
-  return [
-    { event: { type: "suggestion", suggestion, ...about } },
-    ...hunks.map((hunk): NewEntry => ({ event: { type: "hunk", suggestion, hunk } })),
-  ];
+  return suggestionEntries({ suggestion: newSuggestionId(runtime), ...about, hunks }, { actor });
 }
 
 /** An open suggestion in the new text; hunks that git brought already are accepted by that. */

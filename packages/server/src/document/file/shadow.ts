@@ -70,13 +70,17 @@ export const stateOf = (id: DocumentId, { epoch, upTo, plus }: Shadow): Document
 
 /** The text that a shadow stands for; `undefined` when the log does not reach back so far any more, or is damaged there. */
 export const textOfShadow = (merger: Merger, id: DocumentId, shadow: Shadow): Promise<string | undefined> =>
-  merger.text(stateOf(id, shadow)).catch((error: unknown) => {
-    if (isLost(error)) return undefined;
+  unlessLost<string | undefined>(merger.text(stateOf(id, shadow)), () => undefined);
+
+/** What comes of `work`, or `instead` of it when the state of the log that it builds on is lost. */
+export const unlessLost = <T>(work: Promise<T>, instead: () => T | Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    if (isLost(error)) return instead();
     throw error;
   });
 
 /** Whether an error says that a state of the log is lost, and not just out of reach for now. */
-export const isLost = (error: unknown): boolean =>
+const isLost = (error: unknown): boolean =>
   error instanceof StateGone || (error instanceof DocumentFault && error.code === "damaged");
 
 export const hashOfText = (text: string): string => createHash("sha256").update(text).digest("hex");

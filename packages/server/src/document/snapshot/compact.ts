@@ -1,5 +1,5 @@
-// How much of a log is kept, one by one and in all. It is cut where a snapshot was once, so that a state is there to build on; what was made on older states becomes
-// a suggestion, and older versions cannot be looked at any more.
+// How much of a log is kept, and how much of it one by one. It is cut where a snapshot was once, so that a state is there to build on; what was
+// made on older states becomes a suggestion, and older versions cannot be looked at any more.
 import type { Actor, StreamId } from "@nomous/protocol";
 import type { Change } from "../../stream/journal.ts";
 import { writeCheckpoint } from "../room/checkpoint.ts";

@@ -3,6 +3,7 @@ import { citationsIn } from "../citation/code-citation.ts";
 import { quote } from "../quote.ts";
 import type { Rule } from "../rule.ts";
 import { expecting } from "./expectation.ts";
+import { hasAddress } from "./has-address.ts";
 
 export const partCitation: Rule = {
   id: "structure.citation",
@@ -23,7 +24,7 @@ export const partCitation: Rule = {
     const isSourced =
       spansWithin(links, content).some(({ isShortcut, isImage }) => !isShortcut && !isImage) ||
       spansWithin(citationsIn(subject), content).length > 0 ||
-      /\bhttps?:\/\/\S/.test(text.slice(content.from, content.to));
+      hasAddress(text, content);
     if (isSourced) return null;
     return `${quote(name)} cites nothing. ${partCitation.remedy}`;
   }),

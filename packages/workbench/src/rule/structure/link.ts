@@ -4,6 +4,7 @@ import { isCodeFile } from "../citation/text-file.ts";
 import { quote } from "../quote.ts";
 import type { Rule } from "../rule.ts";
 import { expecting } from "./expectation.ts";
+import { hasAddress } from "./has-address.ts";
 
 export const partLink: Rule = {
   id: "structure.link",
@@ -26,7 +27,7 @@ export const partLink: Rule = {
         ({ isImage, isShortcut, target }) => !isImage && !isShortcut && !isCodeFile(target?.replace(/#.*$/, "") ?? ""),
       ) ||
       spansWithin(citationsIn(subject), content).some(({ path }) => !isCodeFile(path)) ||
-      /\bhttps?:\/\/\S/.test(text.slice(content.from, content.to));
+      hasAddress(text, content);
     if (isLinked) return null;
     return `${quote(name)} links nothing. ${partLink.remedy}`;
   }),
