@@ -45,6 +45,7 @@ function timed(args: readonly string[], cwd: string): Figures {
 const SURROUNDINGS: Surroundings = {
   kindOf: () => "unknown",
   textOf: () => undefined,
+  filesIn: () => undefined,
   hasCommit: () => undefined,
   approval: "unknown",
 };

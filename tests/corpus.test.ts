@@ -16,6 +16,7 @@ const FOLDERS = (process.env["NOMOUS_CORPUS"] ?? join(ROOT, "node_modules")).spl
 const SURROUNDINGS: Surroundings = {
   kindOf: () => "unknown",
   textOf: () => undefined,
+  filesIn: () => undefined,
   hasCommit: () => undefined,
   approval: "unknown",
 };

@@ -62,6 +62,12 @@ const FILES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(LENGTHS).map(([path, length]) => [path, linesOf(length)])),
 };
 
+const filesIn = (paths: readonly string[], folder: string): string[] =>
+  paths.flatMap((path) => {
+    const name = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : "/";
+    return name.includes("/") ? [] : [name];
+  });
+
 /** What the rules may ask about the workspace that holds these documents too. */
 export function surroundingsWith(
   documents: Readonly<Record<string, string>>,
@@ -77,6 +83,7 @@ export function surroundingsWith(
       return path === "" || paths.some((file) => file.startsWith(folder)) ? "folder" : "missing";
     },
     textOf: (path) => files[path],
+    filesIn: (folder) => filesIn(paths, folder),
     hasCommit: (id) => COMMITS.some((commit) => commit.startsWith(id) || id.startsWith(commit)),
     approval,
     today: TODAY,

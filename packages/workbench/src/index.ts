@@ -8,10 +8,14 @@ export {
   findState,
 } from "./check/check-document.ts";
 export { nextStepOf, progressOf } from "./check/progress.ts";
+export { checkClaims } from "./claim/check-claims.ts";
+export { findMeasurements } from "./claim/find-measurements.ts";
+export { readClaims } from "./claim/read-claims.ts";
 export { composeDocument } from "./compose/compose-document.ts";
 export type { Draft } from "./compose/draft.ts";
 export { type ContractOutline, outlineContract } from "./contract/outline-contract.ts";
 export { findGaps, renderSeedCoverage, SEEDS } from "./coverage/seed-coverage.ts";
+export * from "./experiments.ts";
 export { changeState, type StateChange } from "./lifecycle/change-state.ts";
 export { type CheckReport, reportDocument, type ReportedDocument } from "./report/checked.ts";
 export { renderGithub } from "./report/github.ts";

@@ -1,6 +1,6 @@
 // What rules ask of the workspace, answered from the disk, once a path. Rules run without waiting, so these calls do not either;
 // they look at single files, and a run asks for the same ones again and again.
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Surroundings } from "@nomous/workbench";
 import type { Workspace } from "../workspace/open-workspace.ts";
@@ -12,14 +12,16 @@ import { pathBelow } from "../workspace/workspace-path.ts";
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 
 type Kind = ReturnType<Surroundings["kindOf"]>;
-export type Disk = Pick<Surroundings, "kindOf" | "textOf">;
+export type Disk = Pick<Surroundings, "kindOf" | "textOf" | "filesIn">;
 
 export function createDisk({ root }: Workspace): Disk {
   const kinds = new Map<string, Kind>();
   const texts = new Map<string, string | undefined>();
+  const folders = new Map<string, readonly string[] | undefined>();
   return {
     kindOf: (path) => remember(kinds, path, () => kindAt(root, path)),
     textOf: (path) => remember(texts, path, () => textAt(root, path)),
+    filesIn: (path) => remember(folders, path, () => filesAt(root, path)),
   };
 }
 
@@ -44,6 +46,19 @@ function kindAt(root: string, path: string): Kind {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unknown";
+  }
+}
+
+function filesAt(root: string, path: string): readonly string[] | undefined {
+  const kind = kindAt(root, path);
+  if (kind !== "folder") return kind === "missing" || kind === "file" ? [] : undefined;
+  try {
+    const folder = realpathSync(resolve(root, path));
+    if (isOutside(root, folder)) return undefined;
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).toSorted();
+  } catch {
+    return undefined;
   }
 }
 

@@ -78,7 +78,7 @@ test("a state that is misspelt, and a document of no type, are refused with what
 });
 
 test("an editor is told what it asks of the workspace, but no secret and nothing large", async () => {
-  await using desk = await deskWith({ "src/a.ts": "one\n", ".env": "KEY=1\n", "large.txt": "a".repeat(300_000) });
+  await using desk = await deskWith({ "src/a.ts": "one\n", ".env": "KEY=1\n", "large.txt": "a".repeat(700_000) });
   const paths = ["src/a.ts", "src", "none.md", "../x", ".env", "large.txt"];
   const survey = await surveyWorkspace(desk.workspace, { path: "notes/a.md", text: NOTE, paths, commits: [] });
   expect(survey).toEqual({
@@ -90,6 +90,7 @@ test("an editor is told what it asks of the workspace, but no secret and nothing
       ".env": "file",
       "large.txt": "file",
     },
+    folders: { src: ["a.ts"] },
     texts: { "src/a.ts": "one\n" },
     commits: {},
     approval: "none",

@@ -126,7 +126,7 @@ const stands = (known: Known | undefined, stamp: string, stamps: Stamps): boolea
   known !== undefined && known.stamp === stamp && [...known.seen].every(([path, then]) => stamps(path) === then);
 
 /** The same disk, which says what it was asked for. */
-const noting = ({ kindOf, textOf }: Disk, note: (path: string) => void): Disk => ({
+const noting = ({ kindOf, textOf, filesIn }: Disk, note: (path: string) => void): Disk => ({
   kindOf(path) {
     note(path);
     return kindOf(path);
@@ -134,5 +134,9 @@ const noting = ({ kindOf, textOf }: Disk, note: (path: string) => void): Disk =>
   textOf(path) {
     note(path);
     return textOf(path);
+  },
+  filesIn(path) {
+    note(path);
+    return filesIn(path);
   },
 });

@@ -7,8 +7,11 @@ import { readDocument } from "../document/read-document.ts";
 import { existingCommits } from "../git/existing-commits.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 
-const MAX_TEXT_BYTES = 256 * 1024;
-const MAX_BYTES = 2 * 1024 * 1024;
+/** Of one file: the evidence of an experiment has to fit. */
+const MAX_TEXT_BYTES = 640 * 1024;
+/** Of all: the reply is one frame. */
+const MAX_BYTES = 800 * 1024;
+const MAX_NAMES = 1_000;
 
 export interface SurveyQuestion {
   /** Of the document. */
@@ -22,7 +25,9 @@ export interface SurveyQuestion {
 
 export interface SurveyAnswer {
   readonly kinds: Readonly<Record<string, ReturnType<Surroundings["kindOf"]>>>;
-  /** At most 256 kB each and 2 MB together; what is larger is left out. */
+  /** Names of the files in what is a folder, at most 1,000. */
+  readonly folders: Readonly<Record<string, string[]>>;
+  /** At most 640 kB each and 800 kB together; what is larger is left out. */
   readonly texts: Readonly<Record<string, string>>;
   readonly commits: Readonly<Record<string, boolean>>;
   readonly approval: Surroundings["approval"];
@@ -33,10 +38,16 @@ export async function surveyWorkspace(workspace: Workspace, asked: SurveyQuestio
   const paths = [...new Set(asked.paths)];
   return {
     kinds: Object.fromEntries(paths.map((path) => [path, disk.kindOf(path)])),
+    folders: Object.fromEntries(paths.flatMap((path) => folderAt(disk, path))),
     texts: Object.fromEntries(textsThatFit(paths, disk.textOf)),
     commits: Object.fromEntries(await existingCommits(workspace, asked.commits)),
     approval: await approvalOf(workspace, asked),
   };
+}
+
+function folderAt(disk: Pick<Surroundings, "kindOf" | "filesIn">, path: string): [string, string[]][] {
+  const names = disk.kindOf(path) === "folder" ? disk.filesIn(path) : undefined;
+  return names === undefined || names.length > MAX_NAMES ? [] : [[path, [...names]]];
 }
 
 function* textsThatFit(paths: readonly string[], textOf: Surroundings["textOf"]): Generator<[string, string]> {

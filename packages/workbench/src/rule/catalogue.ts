@@ -13,6 +13,20 @@ import { citedLine } from "./citation/line.ts";
 import { citedPath } from "./citation/path.ts";
 import { citedQuote } from "./citation/quote.ts";
 import { citedSymbol } from "./citation/symbol.ts";
+import { claimDirection } from "./claim/direction.ts";
+import { claimOnBrokenEvidence } from "./claim/evidence.ts";
+import { claimForm } from "./claim/form.ts";
+import { claimInterval } from "./claim/interval.ts";
+import { claimWithoutDefinition } from "./claim/no-definition.ts";
+import { otherExperiment } from "./claim/other-experiment.ts";
+import { otherVariant } from "./claim/other-variant.ts";
+import { claimRounding } from "./claim/rounding.ts";
+import { staleClaim } from "./claim/stale.ts";
+import { unboundNumber } from "./claim/unbound.ts";
+import { claimUnit } from "./claim/unit.ts";
+import { unknownClaim } from "./claim/unknown.ts";
+import { claimValue } from "./claim/value.ts";
+import { claimVerb } from "./claim/verb.ts";
 import { compatibilityConflict } from "./compatibility/conflict.ts";
 import { duplicateComponent } from "./component/duplicate.ts";
 import { undefinedComponent } from "./component/undefined.ts";
@@ -22,10 +36,29 @@ import { contractSyntax } from "./contract/syntax.ts";
 import { conflictingCriteria } from "./criterion/conflict.ts";
 import { unmeasurableCriterion } from "./criterion/unmeasurable.ts";
 import { vagueCriterion } from "./criterion/vague.ts";
+import { contradictedDecision } from "./decision/contradicted.ts";
+import { judgementWithoutReason } from "./decision/no-reason.ts";
+import { decisionReplay } from "./decision/replay.ts";
+import { decisionSyntax } from "./decision/syntax.ts";
+import { unknownMetric as unknownDecisionMetric } from "./decision/unknown-metric.ts";
+import { unknownVariant } from "./decision/unknown-variant.ts";
+import { decisionWeights } from "./decision/weights.ts";
+import { winnerOut } from "./decision/winner-out.ts";
 import { diagramSyntax } from "./diagram/syntax.ts";
 import { durationInSpec } from "./duration/in-spec.ts";
 import { durationSum } from "./duration/sum.ts";
 import { tooShortTimeline } from "./duration/too-short.ts";
+import { brokenEvidence } from "./evidence/broken.ts";
+import { changedAfterData } from "./evidence/changed-after-data.ts";
+import { inputsChanged } from "./evidence/inputs-changed.ts";
+import { newerEvidence } from "./evidence/newer-version.ts";
+import { tornEvidence } from "./evidence/torn.ts";
+import { duplicateExperimentId } from "./experiment/duplicate-id.ts";
+import { missingInput } from "./experiment/missing-input.ts";
+import { experimentNotRun } from "./experiment/not-run.ts";
+import { experimentSyntax } from "./experiment/syntax.ts";
+import { tooFewRounds } from "./experiment/too-few-rounds.ts";
+import { unknownProbe } from "./experiment/unknown-probe.ts";
 import { contradictingGoals } from "./goal/contradiction.ts";
 import { duplicateGoal } from "./goal/duplicate.ts";
 import { goalAndNonGoal } from "./goal/non-goal.ts";
@@ -56,7 +89,10 @@ import { unboundModel } from "./model/unbound.ts";
 import { unnamedPattern } from "./pattern/unnamed.ts";
 import { questionWithoutAnswer } from "./question/answered-without-answer.ts";
 import { duplicateQuestion } from "./question/duplicate.ts";
+import { editedRegion } from "./region/edited.ts";
+import { staleRegion } from "./region/stale.ts";
 import { unbalancedRegion } from "./region/unbalanced.ts";
+import { unknownRegion } from "./region/unknown.ts";
 import { sourceWithoutLine } from "./research/no-line.ts";
 import { questionWithoutMark } from "./research/question-missing-mark.ts";
 import { recommendingResearch } from "./research/recommends.ts";
@@ -191,7 +227,10 @@ export const RULES: readonly Rule[] = [
   citedPath,
   citedQuote,
   citedSymbol,
+  editedRegion,
+  staleRegion,
   unbalancedRegion,
+  unknownRegion,
   contradictingGoals,
   duplicateGoal,
   goalAndNonGoal,
@@ -265,6 +304,39 @@ export const RULES: readonly Rule[] = [
   unrepeatableMethod,
   unsupportedRecommendation,
   criterionWeight,
+  experimentSyntax,
+  duplicateExperimentId,
+  tooFewRounds,
+  missingInput,
+  unknownProbe,
+  experimentNotRun,
+  brokenEvidence,
+  tornEvidence,
+  changedAfterData,
+  newerEvidence,
+  inputsChanged,
+  claimForm,
+  unknownClaim,
+  claimOnBrokenEvidence,
+  claimValue,
+  claimRounding,
+  claimInterval,
+  claimUnit,
+  claimDirection,
+  claimVerb,
+  otherExperiment,
+  otherVariant,
+  staleClaim,
+  claimWithoutDefinition,
+  unboundNumber,
+  decisionSyntax,
+  unknownDecisionMetric,
+  unknownVariant,
+  judgementWithoutReason,
+  decisionWeights,
+  decisionReplay,
+  contradictedDecision,
+  winnerOut,
   sourceWithoutLine,
   questionWithoutMark,
   recommendingResearch,

@@ -16,11 +16,20 @@ export function surroundingsOf(
       return path === "" || paths.some((file) => file.startsWith(`${path.replace(/\/$/, "")}/`)) ? "folder" : "missing";
     },
     textOf: (path) => files[path],
+    filesIn: (folder) => filesIn(paths, folder),
     hasCommit: () => undefined,
     approval: "unknown",
     ...more,
   };
 }
+
+const filesIn = (paths: readonly string[], folder: string): string[] =>
+  paths
+    .flatMap((path) => {
+      const name = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : "/";
+      return name.includes("/") ? [] : [name];
+    })
+    .toSorted();
 
 export interface ToldProblem {
   readonly line: number;

@@ -10,6 +10,8 @@ export interface Surroundings {
   kindOf(path: string): "file" | "folder" | "missing" | "outside" | "unknown";
   /** The text of a file; undefined when it is no text, too large, or unknown. */
   textOf(path: string): string | undefined;
+  /** Names of the files directly in a folder, sorted; none when there is no such folder, undefined when nobody knows. */
+  filesIn(folder: string): readonly string[] | undefined;
   /** Whether a commit exists; undefined where nobody knows. */
   hasCommit(id: string): boolean | undefined;
   /** How the newest approval of this document stands. */

@@ -1,3 +1,4 @@
+import { isClaimName } from "../../claim/claim-key.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
@@ -22,7 +23,8 @@ export const linkReference: Rule = {
     // Some tools take a heading for its own definition.
     for (const { title } of headings) names.add(nameKey(title));
     for (const { from, to, reference, isShortcut, content } of links) {
-      if (reference === null || isShortcut || names.has(nameKey(reference))) continue;
+      // Claims are told by a rule of their own.
+      if (reference === null || isShortcut || names.has(nameKey(reference)) || isClaimName(reference)) continue;
       if (isCode(text.slice(content.from, content.to), reference) || isPartOfMore(text, from, to)) continue;
       yield { from, to, message: `Nothing defines ${quote(reference)}. ${linkReference.remedy}` };
     }

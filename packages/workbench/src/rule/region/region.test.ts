@@ -21,6 +21,8 @@ test.each([
   ["is there twice", [open("a"), close("a"), "x", open("a"), close("a")], [open("a")]],
   ["ends twice", [open("a"), close("a"), close("a")], [close("a")]],
   ["never ends, before one that does", [open("a"), "x", open("b"), close("b")], [open("a")]],
+  ["has attributes", ["<!-- nomous:a at=s-1:88 sha=0f -->", "x", close("a")], []],
+  ["has attributes and never ends", ["<!-- nomous:a sha=0f -->", "x"], ["<!-- nomous:a sha=0f -->"]],
   ["is alone", [open("a"), "x", close("a")], []],
   ["follows another", [open("a"), close("a"), open("b"), close("b")], []],
   ["stands on one line", [`${open("a")}14 ms${close("a")}`, "", `in a sentence ${open("b")}x${close("b")} too`], []],

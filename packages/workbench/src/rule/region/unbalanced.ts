@@ -1,5 +1,4 @@
-import type { Markdown } from "../../text/markdown.ts";
-import type { Span } from "../../text/span.ts";
+import { markersIn } from "../../region/marker.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
@@ -46,21 +45,3 @@ function wrongBeginning(name: string, open: string | null, begun: ReadonlySet<st
   if (open !== null) return `"${name}" begins inside "${open}". End that one before.`;
   return begun.has(name) ? `"${name}" is there a second time. Remove one of them.` : null;
 }
-
-interface Marker extends Span {
-  readonly name: string;
-  readonly isEnd: boolean;
-}
-
-/** One comment of the parser may hold several, when they share a line. */
-const markersIn = ({ text, comments }: Markdown): Marker[] =>
-  comments.flatMap(({ from, to }) =>
-    [...text.slice(from, to).matchAll(/<!--\s*(\/?)nomous:([\w./-]+)\s*-->/g)].map(
-      ({ 0: all, 1: slash, 2: name = "", index }) => ({
-        from: from + index,
-        to: from + index + all.length,
-        name,
-        isEnd: slash === "/",
-      }),
-    ),
-  );

@@ -15,7 +15,7 @@ export interface JudgedCriterion extends Span {
 
 /** What stands beside the options: how much a criterion counts, and remarks. */
 const NO_OPTION =
-  /^(?:weights?|importance|priority|must[- ]have|unit|better|direction|notes?|comments?|remarks?|source|evidence|reason|winner|#|no|id)?$/i;
+  /^(?:weights?|importance|priority|must[- ]have|unit|better|direction|notes?|comments?|remarks?|source|evidence|reason|winner|flips when|#|no|id)?$/i;
 
 /** The criteria of the first table that has options; none when there is no such table. */
 export function criteriaIn(markdown: Markdown, content: Span): JudgedCriterion[] {
