@@ -42,6 +42,8 @@ const LONG = {
   NOMOUS_LLAMA_CYCLES: "200",
   NOMOUS_DEFECTS: "1000",
   NOMOUS_HOSTILE: "100000",
+  NOMOUS_STATISTICS_RUNS: "20000",
+  NOMOUS_REAL_SESSIONS: "20",
 };
 
 function bench(args) {
@@ -82,6 +84,9 @@ export function runTask(task, args) {
         "packages/lab/src/document",
         "packages/workbench/src/diagram",
         "packages/workbench/src/contract",
+        "packages/workbench/src/statistics",
+        "packages/workbench/src/analysis",
+        "tests/process/experiments",
         "tests/defects",
         "tests/corpus",
         "tests/e2e/document-session",

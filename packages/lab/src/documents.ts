@@ -2,6 +2,7 @@
 export { checkDocuments, type UncheckedDocument, type Workbench } from "./check/check-workspace.ts";
 export { openWorkbench } from "./check/open-workbench.ts";
 export { createSurvey, type Survey } from "./check/survey.ts";
+export { composeSample } from "./desk/compose-sample.ts";
 export { DeskError } from "./desk/desk-error.ts";
 export { overviewOf } from "./desk/document-overview.ts";
 export { draftDocument } from "./desk/draft-document.ts";

@@ -1,0 +1,64 @@
+// Writes what evidence says into the document that asked: its generated parts, its charts, the definitions of its claims. The same evidence
+// and document give the same bytes, so this may be done again at any time.
+import { mkdir, readFile, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fillDocument } from "@nomous/workbench";
+import type { Workbench } from "../check/check-workspace.ts";
+import { createSurvey } from "../check/survey.ts";
+import type { Waiting } from "../document/document-lock.ts";
+import { changeDocument } from "../document/write-document.ts";
+import { removeIfThere, syncFolder, writeTemporary } from "../workspace/new-file.ts";
+import type { Workspace } from "../workspace/open-workspace.ts";
+import { resolveNewPath } from "../workspace/resolve-path.ts";
+
+export interface FilledFile {
+  readonly isChanged: boolean;
+  /** Paths of charts that were written, relative to the workspace. */
+  readonly charts: readonly string[];
+  /** What a person had written into a generated part; it stands below that part now. */
+  readonly moved: readonly string[];
+  /** What could not be filled, and why. */
+  readonly notes: readonly string[];
+  /** Where the version of a program is kept that wrote in the same moment; null nearly always. */
+  readonly kept: string | null;
+}
+
+/** Rejects with a `DocumentError` or a `WorkspaceError`; the document is then as it was. */
+export async function fillFile(workbench: Workbench, path: string, waiting: Waiting): Promise<FilledFile> {
+  const { workspace, types } = workbench;
+  let filled: ReturnType<typeof fillDocument> | undefined;
+  const { isChanged, kept } = await changeDocument(
+    workspace,
+    path,
+    async (text) => {
+      // A new survey each time: a run has written evidence since the last one.
+      const { surroundings } = await createSurvey(workbench)(path, text);
+      filled = fillDocument({ path, text, surroundings, types });
+      return filled.text;
+    },
+    waiting,
+  );
+  const charts: string[] = [];
+  for (const chart of filled?.charts ?? []) if (await writeChart(workspace, chart)) charts.push(chart.path);
+  return { isChanged, charts, moved: filled?.kept ?? [], notes: filled?.notes ?? [], kept };
+}
+
+/** Whether it was another one before. */
+async function writeChart(
+  workspace: Workspace,
+  { path, svg }: { readonly path: string; readonly svg: string },
+): Promise<boolean> {
+  const { file } = await resolveNewPath(workspace, path);
+  const before = await readFile(file, "utf8").catch(() => null);
+  if (before === svg) return false;
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true });
+  const temporary = await writeTemporary(folder, svg);
+  try {
+    await rename(temporary, file);
+  } finally {
+    await removeIfThere(temporary);
+  }
+  await syncFolder(folder);
+  return true;
+}
