@@ -19,6 +19,8 @@ import {
   encodeUpdate,
   EndReason,
   GenerationPart,
+  JobEvent,
+  JobsState,
   ModelsState,
   type CommandName,
   type QueryName,
@@ -50,8 +52,8 @@ interface GoldenUpdate {
   readonly items: readonly string[];
 }
 
-const EVENTS = { ConversationListEvent, ConversationEvent, GenerationPart, DocumentEvent };
-const ITEMS = { ...EVENTS, RoomState, DocumentsState, StreamEnd, ModelsState, SystemSample };
+const EVENTS = { ConversationListEvent, ConversationEvent, GenerationPart, DocumentEvent, JobEvent };
+const ITEMS = { ...EVENTS, RoomState, DocumentsState, JobsState, StreamEnd, ModelsState, SystemSample };
 const RESULTS = { DocumentSaved, DocumentOpened };
 const versions = Array.from(
   { length: PROTOCOL_VERSION - OLDEST_PROTOCOL_VERSION + 1 },

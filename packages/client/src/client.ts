@@ -17,6 +17,9 @@ import type {
   DocumentsState,
   ErrorBody,
   ItemKind,
+  JobId,
+  JobsState,
+  JobSummary,
   ModelsState,
   QueryArgs,
   QueryName,
@@ -142,6 +145,18 @@ export interface AnswerView {
   readonly lastAt: number | undefined;
 }
 
+export interface JobView {
+  /** `cached` while the bridge is away or has not caught up; `damaged`: the bridge's log is damaged after what is here. */
+  readonly status: "loading" | "live" | "cached" | "missing" | "damaged";
+  /** How it stands, with what it says of its progress; `undefined` before its first item is here. */
+  readonly job: JobSummary | undefined;
+  /** What it made so far: of an experiment the lines of the evidence. */
+  readonly text: string;
+  /** What it wanted a person to read, with the server's times. */
+  readonly notes: readonly { readonly at: number; readonly words: string }[];
+  readonly end: StreamEnd | undefined;
+}
+
 export interface ClientCounts {
   /** Items that the bridge sent a second time; they were dropped. */
   readonly repeatedItems: number;
@@ -157,6 +172,8 @@ export interface LatestValues {
   readonly models: ModelsState;
   /** The machine under the bridge, once a second. */
   readonly system: SystemSample;
+  /** What runs, what waits and what has ended. */
+  readonly jobs: JobsState;
   /** Another revision: the list of documents changed. */
   readonly documents: DocumentsState;
 }
@@ -171,6 +188,8 @@ export interface Client {
   conversation(id: ConversationId): Readable<ConversationView>;
   /** One answer, live while it is written. The same object for the same id, while anybody looks. */
   answer(id: TurnId): Readable<AnswerView>;
+  /** One job, live while it works. The same object for the same id, while anybody looks. */
+  job(id: JobId): Readable<JobView>;
   /** The newest value while somebody is subscribed; `undefined` before the first, and while the bridge is away. */
   latest<Name extends keyof LatestValues>(name: Name): Readable<LatestValues[Name] | undefined>;
   /**

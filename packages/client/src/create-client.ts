@@ -2,12 +2,15 @@
 import type { CommandResult, Hello, Store, TabId, Welcome } from "@nomous/protocol";
 import type { QueryArgs, QueryName, QueryResult, Runtime } from "@nomous/protocol";
 import {
+  CAPS,
   check,
   DocumentOpened,
   DOCUMENTS,
   DocumentSaved,
   documentStream,
   DocumentsState,
+  JOBS,
+  JobsState,
   LIMITS,
   MODELS,
   ModelsState,
@@ -22,6 +25,7 @@ import type { Client, LatestValues } from "./client.ts";
 import { Library } from "./conversation/library.ts";
 import type { Documents } from "./document/documents.ts";
 import { changeOf, editOf, EDITS_MERGING, isTurnedDown } from "./document/edit-command.ts";
+import { Jobs } from "./job/jobs.ts";
 import type { Keys } from "./keys/keys.ts";
 import { createLocalTabs } from "./outbox/local-tabs.ts";
 import { Outbox } from "./outbox/outbox.ts";
@@ -68,6 +72,7 @@ class ClientBody implements Client, SessionListener {
   readonly #outbox: Outbox;
   readonly #queries: Queries;
   readonly #library: Library;
+  readonly #jobs: Jobs;
   readonly #latest: { readonly [Name in keyof LatestValues]: LatestValue<LatestValues[Name]> };
   readonly #stops: (() => void)[] = [];
   /** Once the first document was opened: Yjs comes with it. */
@@ -92,10 +97,12 @@ class ClientBody implements Client, SessionListener {
     this.#latest = {
       models: new LatestValue(this.#streams, MODELS, ModelsState),
       system: new LatestValue(this.#streams, SYSTEM, SystemSample),
+      jobs: new LatestValue(this.#streams, JOBS, JobsState),
       documents: new LatestValue(this.#streams, DOCUMENTS, DocumentsState),
     };
     this.#outbox = new Outbox({ runtime, storage, tabs, send, merging: EDITS_MERGING });
     this.#queries = new Queries(send);
+    this.#jobs = new Jobs({ clock: runtime.clock, storage, streams: this.#streams });
     this.#library = new Library({
       clock: runtime.clock,
       storage,
@@ -127,13 +134,15 @@ class ClientBody implements Client, SessionListener {
     const { storage, hints } = this.#options;
     this.#store = await storage.readStore();
     await this.#outbox.load();
-    this.#stops.push(
-      this.#session.connection.subscribe(() => this.#library.touch()),
-      this.#outbox.commands.subscribe(() => this.#library.touch()),
-    );
+    const touch = (): void => {
+      this.#library.touch();
+      this.#jobs.touch();
+    };
+    this.#stops.push(this.#session.connection.subscribe(touch), this.#outbox.commands.subscribe(touch));
     const leaving = (): void => {
       this.#streams.flush();
       void this.#library.saved();
+      void this.#jobs.saved();
       void this.#documents?.store();
     };
     if (hints !== undefined) this.#stops.push(hints.listen({ back: () => this.#session.hint(), leaving }));
@@ -142,6 +151,7 @@ class ClientBody implements Client, SessionListener {
 
   conversation: Client["conversation"] = (id) => this.#library.conversation(id);
   answer: Client["answer"] = (id) => this.#library.answer(id);
+  job: Client["job"] = (id) => this.#jobs.job(id);
   latest: Client["latest"] = (name) => this.#latest[name];
   document: Client["document"] = async (id) => (await this.#openDocuments()).open(id);
   stream: Client["stream"] = (sid, options) => createStreamReader(this.#streams, sid, options);
@@ -187,7 +197,7 @@ class ClientBody implements Client, SessionListener {
     this.#streams.close();
     for (const stop of this.#stops.splice(0)) stop();
     await this.#outbox.close();
-    await this.#library.saved();
+    await Promise.all([this.#library.saved(), this.#jobs.saved()]);
     await this.#options.storage.close();
   }
 
@@ -231,6 +241,7 @@ class ClientBody implements Client, SessionListener {
     if (before?.id !== store.id || before.epoch !== store.epoch) {
       if (before !== undefined && before.id !== store.id) {
         this.#library.forget();
+        this.#jobs.forget();
         this.#streams.forget();
         this.#documents?.forget();
       }
@@ -301,7 +312,7 @@ class ClientBody implements Client, SessionListener {
       tab: this.tab,
       name,
       auth: { signature: await keys.sign(text), publicKey: keys.publicKey, ...pairing },
-      caps: [],
+      caps: [...CAPS],
       ...(this.#store === undefined ? {} : { store: this.#store }),
       outboxFloor: this.#outbox.floor,
       credit: LIMITS.connectionCredit,

@@ -7,7 +7,7 @@ import { WorkspacePath } from "./conversation/turn.ts";
 import { DocumentEpoch, Verdict } from "./document/document-event.ts";
 import { Base64, UpdateEncoding } from "./document/update.ts";
 import { ErrorBody } from "./error.ts";
-import { CommandId, ConversationId, DocumentId, StreamId, SuggestionId, TurnId } from "./ids.ts";
+import { CommandId, ConversationId, DocumentId, JobId, StreamId, SuggestionId, TurnId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { ModelId, ModelSource } from "./model.ts";
 import type { Scope } from "./scope.ts";
@@ -97,12 +97,21 @@ export const COMMANDS = {
       /** `null`: nobody said what it is about. */
       scopes: z.nullable(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(32))),
       category: z.optional(z.string().check(z.maxLength(200))),
+      /** The spike that is ready to run; then only the type counts. */
+      isSample: z.optional(z.boolean()),
     }),
   },
   /** Moves a document to another state of its lifecycle. A refusal names every obstacle in `error.details.obstacles`. */
   "document.state": { scope: "document:write", args: z.object({ document, state: z.string().check(z.maxLength(80)) }) },
   /** Begins a document anew from its file, when its log is damaged. */
   "document.restart": { scope: "document:write", args: z.object({ document }) },
+  /** Puts work of a kind at the end of the queue; it begins when nothing else runs on this machine. The kind says what `args` are. */
+  "job.start": {
+    scope: "jobs:run",
+    args: z.object({ job: JobId, kind: z.string().check(z.maxLength(40)), args: z.unknown() }),
+  },
+  /** Takes a waiting job out of the queue, or has a running one end as soon as it can; what it made stays. */
+  "job.cancel": { scope: "jobs:run", args: z.object({ job: JobId }) },
   /** Brings a model into memory, so that its first answer need not wait; `models` tells how far it is. */
   "model.load": { scope: "models:write", args: z.object({ model }) },
   /** Takes it out of memory when its answers are written. */

@@ -31,6 +31,9 @@ export type DocumentId = z.infer<typeof DocumentId>;
 export const SuggestionId = uuid.brand<"SuggestionId">();
 export type SuggestionId = z.infer<typeof SuggestionId>;
 
+export const JobId = uuid.brand<"JobId">();
+export type JobId = z.infer<typeof JobId>;
+
 /** A browser profile or a CLI user: the fingerprint of its public key, see `handshake.ts`. */
 export const ClientId = z
   .string()
@@ -63,4 +66,5 @@ export const newCommandId = (runtime: Runtime): CommandId => uuidv7(runtime) as 
 export const newConversationId = (runtime: Runtime): ConversationId => uuidv7(runtime) as ConversationId;
 export const newTurnId = (runtime: Runtime): TurnId => uuidv7(runtime) as TurnId;
 export const newDocumentId = (runtime: Runtime): DocumentId => uuidv7(runtime) as DocumentId;
+export const newJobId = (runtime: Runtime): JobId => uuidv7(runtime) as JobId;
 export const newSuggestionId = (runtime: Runtime): SuggestionId => uuidv7(runtime) as SuggestionId;

@@ -18,6 +18,8 @@ export * from "./error.ts";
 export * from "./frame.ts";
 export * from "./handshake.ts";
 export * from "./ids.ts";
+export * from "./job/experiment.ts";
+export * from "./job/job.ts";
 export * from "./limits.ts";
 export * from "./media.ts";
 export * from "./model.ts";

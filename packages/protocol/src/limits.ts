@@ -66,6 +66,12 @@ export const LIMITS = {
   roomPeople: 100,
   /** A room is shown at most this often. */
   roomMs: 30,
+  /** Jobs that wait for their turn. */
+  queuedJobs: 16,
+  /** Jobs that are kept with their streams; the oldest that has ended goes first. */
+  keptJobs: 100,
+  /** What a job says at once: a note, how far it is, how it ended. */
+  jobWordsLength: 1_000,
   attachments: 16,
   pathLength: 1_024,
 } as const;

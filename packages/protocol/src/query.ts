@@ -7,6 +7,7 @@ import { SnapshotPlace } from "./document/document-event.ts";
 import { DocumentOverview, HistoryEntry, Survey, WorkbenchSettings } from "./document/workbench.ts";
 import { ErrorBody } from "./error.ts";
 import { ConversationId, DocumentId, TurnId } from "./ids.ts";
+import { ExperimentOverview, ExperimentPlan, ExperimentProblem } from "./job/experiment.ts";
 import { LIMITS } from "./limits.ts";
 import { ModelId, ModelList } from "./model.ts";
 import type { Scope } from "./scope.ts";
@@ -119,6 +120,28 @@ export const QUERIES = {
       commits: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(200)),
     }),
     result: Survey,
+  },
+  /** Every experiment of every document, by path and place. */
+  "experiment.list": {
+    scope: "document:read",
+    args: z.object({}),
+    result: z.object({
+      experiments: z.array(ExperimentOverview),
+      /** What could not be read, and why. */
+      unread: z.array(z.object({ path: WorkspacePath, message: z.string() })),
+    }),
+  },
+  /** What `job.start` would run. Without a plan: `problems` stand in its way. */
+  "experiment.plan": {
+    scope: "document:read",
+    args: z.object({ path: WorkspacePath, experiment: z.string().check(z.maxLength(80)) }),
+    result: z.object({ plan: z.nullable(ExperimentPlan), problems: z.array(ExperimentProblem) }),
+  },
+  /** The text of an evidence file, from UTF-16 unit `from` on, as much as a reply holds. */
+  "experiment.evidence": {
+    scope: "document:read",
+    args: z.object({ path: WorkspacePath, from: z.int().check(z.nonnegative()) }),
+    result: z.object({ text: z.string(), total: z.int() }),
   },
   /** The models of this machine; `refresh` looks at disks and loopback ports again first. */
   "models.list": {

@@ -2,7 +2,7 @@
 // a cursor; the log stays.
 import * as z from "zod/mini";
 import { ErrorBody } from "./error.ts";
-import type { ConversationId, DocumentId, TurnId } from "./ids.ts";
+import type { ConversationId, DocumentId, JobId, TurnId } from "./ids.ts";
 import { StreamId } from "./ids.ts";
 import type { Scope } from "./scope.ts";
 
@@ -99,6 +99,10 @@ export const STREAM_FAMILIES = {
   room: { durability: "latest", scope: "document:read" },
   /** `{revision}`: `documents.list` would say something else than before. */
   documents: { durability: "latest", scope: "document:read" },
+  /** `JobsState`: what runs, what waits and what has ended. */
+  jobs: { durability: "latest", scope: "jobs:read" },
+  /** `JobEvent` as JSON, what it makes as text. */
+  job: { durability: "durable", scope: "jobs:read" },
   /** `ModelsState`. */
   models: { durability: "latest", scope: "models:read" },
   /** `SystemSample`, one a second. */
@@ -110,6 +114,7 @@ export type StreamFamily = keyof typeof STREAM_FAMILIES;
 const SINGLE: ReadonlySet<string> = new Set([
   "conversations",
   "documents",
+  "jobs",
   "models",
   "system",
 ] satisfies StreamFamily[]);
@@ -123,10 +128,12 @@ export function familyOf(sid: StreamId): StreamFamily | undefined {
 
 export const CONVERSATIONS = "conversations" as StreamId;
 export const DOCUMENTS = "documents" as StreamId;
+export const JOBS = "jobs" as StreamId;
 export const MODELS = "models" as StreamId;
 export const SYSTEM = "system" as StreamId;
 export const conversationStream = (id: ConversationId): StreamId => `conversation/${id}` as StreamId;
 export const generationStream = (id: TurnId): StreamId => `generation/${id}` as StreamId;
 export const documentStream = (id: DocumentId): StreamId => `document/${id}` as StreamId;
 export const snapshotStream = (id: DocumentId, seq: number): StreamId => `snapshot/${id}.${seq}` as StreamId;
+export const jobStream = (id: JobId): StreamId => `job/${id}` as StreamId;
 export const roomStream = (id: DocumentId): StreamId => `room/${id}` as StreamId;

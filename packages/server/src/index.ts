@@ -15,6 +15,8 @@ export type { ScriptedDefaults } from "./engine/scripted-engine.ts";
 export { createScriptedEngine, scriptedToken } from "./engine/scripted-engine.ts";
 export type { WorkspaceEngineParts } from "./engine/workspace-engine.ts";
 export { createWorkspaceEngine } from "./engine/workspace-engine.ts";
+export type { ExperimentDesk } from "./job/experiment-desk.ts";
+export type { JobKind, JobOptions, JobPart, JobPlan, JobTask, PlannedJob } from "./job/job-kind.ts";
 export type { ServerErrorCode } from "./server-error.ts";
 export { ServerError } from "./server-error.ts";
 export type { RunningServer, ServerOptions } from "./server-options.ts";

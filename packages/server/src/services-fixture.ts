@@ -58,7 +58,10 @@ export interface WrittenAnswer {
 }
 
 interface FixtureOptions extends Partial<
-  Pick<ServicesParts, "models" | "workspace" | "observer" | "documents" | "keeping" | "latest" | "lobby">
+  Pick<
+    ServicesParts,
+    "models" | "workspace" | "observer" | "documents" | "jobs" | "experiments" | "keeping" | "latest" | "lobby"
+  >
 > {
   readonly engines?: readonly Engine[];
   readonly disk?: MemoryDisk;

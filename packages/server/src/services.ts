@@ -22,6 +22,11 @@ import { engineRequest } from "./generation/engine-request.ts";
 import type { GenerationObserver } from "./generation/generation-observer.ts";
 import { createGenerations, type Generations } from "./generation/generations.ts";
 import { endInterrupted } from "./generation/recovery.ts";
+import type { ExperimentDesk } from "./job/experiment-desk.ts";
+import { createExperimentQueries } from "./job/experiment-queries.ts";
+import type { JobOptions } from "./job/job-kind.ts";
+import type { Jobs } from "./job/jobs.ts";
+import { startJobs } from "./job/start-jobs.ts";
 import { createModelQueries } from "./model/model-queries.ts";
 import type { Models } from "./model/models.ts";
 import { createQueryExecutor } from "./query/query-executor.ts";
@@ -40,11 +45,13 @@ export interface ServicesParts {
   readonly models?: Models;
   readonly workspace: WorkspaceSource;
   readonly documents?: DocumentOptions;
+  readonly jobs?: JobOptions;
+  readonly experiments?: ExperimentDesk;
   /** How much of a document's log is kept. */
   readonly keeping?: Keeping;
   /** When edits are carried out and files remembered. */
   readonly rounds?: Rounds;
-  /** Where `documents` is shown. */
+  /** Where `documents` and `jobs` are shown. */
   readonly latest?: LatestStreams;
   /** Who is at a document: its file is followed from then on, and not only from the first edit. */
   readonly lobby?: Lobby;
@@ -78,6 +85,7 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
 
   const queue = new KeyedQueue();
   const { rounds = new Rounds(runtime.clock) } = parts;
+  const jobs = await startJobs({ ...parts, queue });
   const documents = startDocuments({ ...parts, queue, rounds });
   const search = new TurnSearch(conversations, (engine) => engines.engine(engine)?.kind === "search");
   const generations = createGenerations({
@@ -92,17 +100,18 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
     runtime,
     journal,
     run: storage.run,
-    table: createCommandTable({ journal, conversations, engines, models, documents: documents.house }),
+    table: createCommandTable({ journal, conversations, engines, models, documents: documents.house, jobs }),
     logger,
     queue,
     rounds,
-    begin: (effect) => begin({ generations, documents }, effect),
+    begin: (effect) => begin({ generations, documents, jobs }, effect),
   });
   const answer = createQueryExecutor(
     {
       ...createWorkspaceQueries({ workspace, engines }),
       ...createModelQueries({ engines, models }),
       ...createDocumentQueries(documents.house),
+      ...createExperimentQueries(parts.experiments),
       "system.history": async () => ({ samples: [...(parts.history?.() ?? [])] }),
       "conversation.preview": (args, signal) => previewPrompt({ journal, conversations, engines }, args, signal),
       "conversation.search": async ({ text, limit }) => ({
@@ -115,7 +124,7 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
     handlers: { command: (caller, command) => commands.execute(caller, command), ask: answer },
     async stop() {
       // A command may wait for a model that is being loaded.
-      const stopped = generations.stop();
+      const stopped = Promise.all([generations.stop(), jobs.stop()]);
       await models?.close();
       await commands.idle();
       await stopped;
@@ -127,9 +136,10 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
 interface Beginners {
   readonly generations: Generations;
   readonly documents: Documents;
+  readonly jobs: Jobs;
 }
 
-function begin({ generations, documents }: Beginners, effect: Effect): void {
+function begin({ generations, documents, jobs }: Beginners, effect: Effect): void {
   switch (effect.type) {
     case "generation.start":
       generations.start(effect.generation);
@@ -139,6 +149,12 @@ function begin({ generations, documents }: Beginners, effect: Effect): void {
       break;
     case "document.grown":
       documents.house.log.committed(effect.room);
+      break;
+    case "job.queued":
+      jobs.queue(effect.wanted, effect.forgotten);
+      break;
+    case "job.cancelled":
+      jobs.cancel(effect.job);
       break;
   }
 }

@@ -50,6 +50,8 @@ export const Survey = z.object({
   kinds: z.record(z.string(), z.enum(["file", "folder", "missing", "outside", "unknown"])),
   /** Of files that are text and not large. */
   texts: z.record(z.string(), z.string()),
+  /** Names of the files in each folder that was asked about. */
+  folders: z.optional(z.record(z.string(), z.array(z.string()))),
   commits: z.record(z.string(), z.boolean()),
   approval: z.enum(["valid", "stale", "none", "unknown"]),
 });

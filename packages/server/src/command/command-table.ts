@@ -16,6 +16,8 @@ import { createDocumentCommands } from "../document/command/document-commands.ts
 import type { DocumentHouse } from "../document/command/document-ports.ts";
 import type { Engines } from "../engine/engines.ts";
 import { decideCancel } from "../generation/cancel.ts";
+import { createJobCommands } from "../job/job-commands.ts";
+import type { Jobs } from "../job/jobs.ts";
 import { ModelError, type Models } from "../model/models.ts";
 import type { Journal } from "../stream/journal.ts";
 import { type Decision, type DecisionContext, NOTHING_TO_DO, reject } from "./decision.ts";
@@ -74,9 +76,11 @@ interface TableParts {
   readonly engines: Engines;
   readonly models: Models | undefined;
   readonly documents: DocumentHouse;
+  readonly jobs: Jobs;
 }
 
-export function createCommandTable({ journal, conversations, engines, models, documents }: TableParts): CommandTable {
+export function createCommandTable(parts: TableParts): CommandTable {
+  const { journal, conversations, engines, models, documents, jobs } = parts;
   const onListing = <Args extends { conversation: ConversationId }>(
     decide: CommandParts<Args, ConversationSummary | undefined>["decide"],
   ): CommandKind<Args> =>
@@ -110,6 +114,7 @@ export function createCommandTable({ journal, conversations, engines, models, do
       decide: decideCancel,
     }),
     ...createDocumentCommands(documents),
+    ...createJobCommands({ journal, jobs }),
     "model.load": onModels(models, (all, { model }) => all.load(model)),
     "model.unload": onModels(models, (all, { model }) => all.unload(model)),
     "model.forgive": onModels(models, (all, { model }) => all.forgive(model)),

@@ -1,7 +1,8 @@
 // A decision is data: what to commit and what to set going afterwards, or why not. Deciders are pure functions from the
 // durable state, the arguments and the context to a decision; the executor carries it out.
-import type { Actor, CommandId, ErrorBody, ErrorCode, TurnId } from "@nomous/protocol";
+import type { Actor, CommandId, ErrorBody, ErrorCode, JobId, JobSummary, TurnId } from "@nomous/protocol";
 import type { NewGeneration } from "../generation/new-generation.ts";
+import type { NewJob } from "../job/running-job.ts";
 import type { LoadedRoom } from "../document/room/loaded-room.ts";
 import type { Change, Origin } from "../stream/journal.ts";
 
@@ -20,7 +21,9 @@ export interface DecisionContext {
 export type Effect =
   | { readonly type: "generation.start"; readonly generation: NewGeneration }
   | { readonly type: "generation.cancel"; readonly answer: TurnId }
-  | { readonly type: "document.grown"; readonly room: LoadedRoom };
+  | { readonly type: "document.grown"; readonly room: LoadedRoom }
+  | { readonly type: "job.queued"; readonly wanted: NewJob; readonly forgotten: readonly JobId[] }
+  | { readonly type: "job.cancelled"; readonly job: JobSummary };
 
 export type Decision =
   | {

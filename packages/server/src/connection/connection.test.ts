@@ -1,4 +1,6 @@
 import {
+  ALL_SCOPES,
+  CAPS,
   encodeFrame,
   LIMITS,
   newCommandId,
@@ -138,6 +140,15 @@ describe("handshake", () => {
       limits: { channelCredit: LIMITS.channelCredit },
       server: { build: "1.2.3", person: "Ada", workspace: "bench" },
     });
+  });
+
+  it("[V4] a scope that came later is told to those only who say that they know it, and holds for the others too", async () => {
+    const house = new TestBridge();
+    const key = await house.know(makeKey());
+    const old = await house.connect(key);
+    expect(old.last("WELCOME").scopes).toEqual(ALL_SCOPES.filter((scope) => !scope.startsWith("jobs:")));
+    const now = await house.connect(key, { caps: [...CAPS, "telepathy"] });
+    expect(now.last("WELCOME").scopes).toEqual(ALL_SCOPES);
   });
 
   it("[H10] a newer connection of the same tab closes the older one with 4409, another tab does not", async () => {

@@ -229,7 +229,7 @@ export class Connection implements SocketListener, Flushable, SubscriptionsOwner
     this.#session = session;
     this.#subscriptions = new Subscriptions(this.#house.storage, this.#socket, this, hello.credit);
     this.#house.welcomed(this);
-    this.tell(welcomeOf(this.id, caller, this.#house));
+    this.tell(welcomeOf(this.id, hello, caller, this.#house));
     this.#moveFloor(hello.outboxFloor);
     const { id: connection } = this;
     this.#house.logger.info(

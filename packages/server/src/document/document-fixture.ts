@@ -35,7 +35,7 @@ export const EMPTY_DESK: DocumentDesk = {
   compose: async ({ title }) => ({ path: `${title}.md`, text: `# ${title}\n` }),
   move: async () => ({ status: "unchanged" }),
   settings: async () => ({ types: [], rules: {}, without: [], today: "2026-11-28" }),
-  survey: async () => ({ kinds: {}, texts: {}, commits: {}, approval: "none" }),
+  survey: async () => ({ kinds: {}, texts: {}, folders: {}, commits: {}, approval: "none" }),
   watch: () => () => {},
 };
 

@@ -1,19 +1,17 @@
 // The queries about documents and about the workbench that checks them.
-import { type DocumentId, LIMITS, type SnapshotPlace, utf8Length } from "@nomous/protocol";
+import type { DocumentId, SnapshotPlace } from "@nomous/protocol";
 import type { QueryTable } from "../query/query-executor.ts";
+import { textPage } from "../query/text-page.ts";
 import type { DocumentHouse, DocumentPorts } from "./command/document-ports.ts";
 import { DocumentFault } from "./document-log.ts";
 import { FileTrouble } from "./document-source.ts";
 import { Histories } from "./history/histories.ts";
 import type { RoomLog } from "./journal-document-log.ts";
 import { type LoadedRoom, stateKey } from "./room/loaded-room.ts";
-import { endOfPiece } from "./snapshot/text-pieces.ts";
 import { isReadable } from "./room/is-readable.ts";
 
 type DocumentQueries = Pick<QueryTable, Extract<keyof QueryTable, `document${string}` | `workbench.${string}`>>;
 
-/** A reply is one frame; what is around the text is small. */
-const MAX_TEXT_BYTES = LIMITS.frameBytes - 64 * 1024;
 /** Of a history in one reply. */
 const MAX_ENTRIES = 500;
 
@@ -38,8 +36,7 @@ export function createDocumentQueries({ log, ports }: DocumentHouse): DocumentQu
     "document.snapshot": async ({ document }) => ({ snapshot: await snapshotOf(log, document) }),
     "document.history": ({ limit, ...args }) => histories.page({ ...args, limit: Math.min(limit, MAX_ENTRIES) }),
     async "document.version"({ document, version, from }) {
-      const text = await textOf(known(), await log.room(document), version);
-      return { text: text.slice(from, endOfPage(text, from)), total: text.length };
+      return textPage(await textOf(known(), await log.room(document), version), from);
     },
     "workbench.settings": async () => known().desk.settings(),
     "workbench.survey": (args) => known().desk.survey(args),
@@ -68,15 +65,4 @@ async function textOf({ source, merger }: DocumentPorts, room: LoadedRoom, versi
   if (epoch === undefined || seq > room.head || !isReadable(room, epoch, seq))
     throw new DocumentFault("not-found", `There is no such version of ${room.path}, or it is not kept any more.`);
   return merger.text({ key: stateKey(room.id, epoch), upTo: seq, plus: [] });
-}
-
-/** As much as one reply holds, however much of it JSON has to write as escapes. */
-function endOfPage(text: string, from: number): number {
-  let units = MAX_TEXT_BYTES;
-  for (;;) {
-    const end = endOfPiece(text, Math.min(from, text.length), units);
-    const bytes = utf8Length(JSON.stringify(text.slice(from, end)));
-    if (bytes <= MAX_TEXT_BYTES) return end;
-    units = Math.floor((units * MAX_TEXT_BYTES) / bytes) - 1;
-  }
 }

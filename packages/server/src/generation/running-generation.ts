@@ -5,7 +5,7 @@
 //             └────────────────────────┴──────► END          what the engine still gives is dropped
 //
 // The last batch, END, the outcome in the conversation and the end of the record are one commit.
-import { conversationStream, type ErrorBody, generationStream, type Runtime, sleep } from "@nomous/protocol";
+import { conversationStream, type ErrorBody, generationStream, type Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
 import { codeOf, placeOf } from "../connection/describe-error.ts";
 import { jsonItem } from "../conversation/json-item.ts";
@@ -13,12 +13,13 @@ import { answerWithFallback } from "../engine/answer-with-fallback.ts";
 import { EngineError, type EngineRequest } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
 import { StorageError } from "../storage/storage.ts";
-import type { Change, Journal } from "../stream/journal.ts";
+import { insist } from "../stream/insist.ts";
+import type { Change, Journal, StreamAppend } from "../stream/journal.ts";
+import { type Batch, PartBuffer } from "../stream/part-buffer.ts";
 import { AnswerDraft } from "./answer-draft.ts";
-import { splitPart } from "./answer-part.ts";
+import { type AnswerPart, encodePart, splitPart } from "./answer-part.ts";
 import type { GenerationObserver } from "./generation-observer.ts";
 import { GENERATION_RECORD, type NewGeneration } from "./new-generation.ts";
-import { type AnswerEnd, type Batch, PartBuffer } from "./part-buffer.ts";
 
 export interface GenerationParts {
   readonly runtime: Runtime;
@@ -30,18 +31,15 @@ export interface GenerationParts {
   prepare(generation: NewGeneration): Promise<EngineRequest>;
 }
 
-/** A disk that refuses is tried again after these times … */
-const RETRY_MIN_MS = 100;
-const RETRY_MAX_MS = 15_000;
-/** … and after this one the engine is stopped; END is still tried. */
+/** A disk that refuses for this long stops the engine; END is still tried. */
 const PATIENCE_MS = 60_000;
-/** Somebody else's refused commit makes ours stale: more often than this in a row it is not chance. */
-const MAX_STALE = 100;
+
+type AnswerEnd = NonNullable<StreamAppend["end"]>;
 
 export class RunningGeneration {
   readonly #parts: GenerationParts;
   readonly #generation: NewGeneration;
-  readonly #buffer = new PartBuffer();
+  readonly #buffer = new PartBuffer<AnswerPart, AnswerEnd>(encodePart);
   readonly #draft = new AnswerDraft();
   readonly #abort = new AbortController();
   readonly #stop = new AbortController();
@@ -110,7 +108,7 @@ export class RunningGeneration {
     return { code: "engine-failed", message: `${name} failed unexpectedly. Ask again, or choose another engine.` };
   }
 
-  #changeOf({ parts, items, end }: Batch): Change {
+  #changeOf({ parts, items, end }: Batch<AnswerPart, AnswerEnd>): Change {
     const { answer, conversation, actor } = this.#generation;
     const { runtime, observer } = this.#parts;
     const sid = generationStream(answer);
@@ -130,31 +128,12 @@ export class RunningGeneration {
     };
   }
 
-  async #save(change: Change): Promise<void> {
-    const { clock } = this.#parts.runtime;
-    const sinceMs = clock.elapsed();
-    for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(2 * waitMs, RETRY_MAX_MS)) {
-      const refused = await this.#commit(change);
-      if (refused === undefined) return;
-      if (this.#stop.signal.aborted) throw refused;
-      this.#parts.logger.warn({ code: refused.code, waitMs }, "an answer cannot be saved; it is tried again");
-      if (clock.elapsed() - sinceMs >= PATIENCE_MS)
-        this.#end({ reason: "error", error: { code: "storage-failed", message: refused.message } });
-      await sleep(clock, waitMs, this.#stop.signal);
-    }
-  }
-
-  /** The refusal, when the disk may take it later. */
-  async #commit(change: Change): Promise<StorageError | undefined> {
-    try {
-      for (let tries = 0; tries < MAX_STALE; tries += 1) {
-        const { status } = await this.#parts.journal.commit(change);
-        if (status === "committed") return undefined;
-      }
-    } catch (error) {
-      if (error instanceof StorageError && (error.code === "full" || error.code === "io")) return error;
-      throw error;
-    }
-    throw new Error("an answer's stream was written by somebody else");
+  #save(change: Change): Promise<void> {
+    const { runtime, journal, logger } = this.#parts;
+    const refused = ({ code, message }: StorageError, waitMs: number, sinceMs: number): void => {
+      logger.warn({ code, waitMs }, "an answer cannot be saved; it is tried again");
+      if (sinceMs >= PATIENCE_MS) this.#end({ reason: "error", error: { code: "storage-failed", message } });
+    };
+    return insist({ clock: runtime.clock, journal, stop: this.#stop.signal, refused }, change);
   }
 }

@@ -66,6 +66,7 @@ test("types that came as data find what they find in the command line", () => {
     surroundings: {
       kindOf: () => "unknown",
       textOf: () => undefined,
+      filesIn: () => undefined,
       hasCommit: () => undefined,
       approval: "unknown",
       today: "2026-11-28",
@@ -92,7 +93,7 @@ test("what rules wanted to know is said, until all is told: then they find more"
   // A file that is missing makes them look for others that may have been meant.
   for (let round = 0; round < 3 && after.wants.paths.length > 0; round += 1) {
     const kinds = Object.fromEntries(after.wants.paths.map((path) => [path, "missing" as const]));
-    take({ type: "survey", survey: { kinds, texts: {}, commits: {}, approval: "none" } });
+    take({ type: "survey", survey: { kinds, texts: {}, folders: {}, commits: {}, approval: "none" } });
     after = newest();
   }
   expect(after.wants.paths).toEqual([]);

@@ -17,7 +17,7 @@ const checkedText = (wants: Partial<Wants> = {}): CheckedText => ({
   words: 0,
   wants: { paths: [], commits: [], ...wants },
 });
-const TOLD: Survey = { kinds: {}, texts: {}, commits: {}, approval: "none" };
+const TOLD: Survey = { kinds: {}, texts: {}, folders: {}, commits: {}, approval: "none" };
 
 function start(answers: (Survey | undefined)[] = []) {
   const clock = new FakeClock();

@@ -18,12 +18,14 @@ interface KnownWorkspace {
 export function createKnownWorkspace(): KnownWorkspace {
   const kinds = new Map<string, Survey["kinds"][string]>();
   const texts = new Map<string, string>();
+  const folders = new Map<string, readonly string[]>();
   const commits = new Map<string, boolean>();
   let approval: Survey["approval"] = "unknown";
   return {
     learn(survey) {
       for (const [path, kind] of Object.entries(survey.kinds)) kinds.set(path, kind);
       for (const [path, text] of Object.entries(survey.texts)) texts.set(path, text);
+      for (const [path, names] of Object.entries(survey.folders ?? {})) folders.set(path, names);
       for (const [id, isThere] of Object.entries(survey.commits)) commits.set(id, isThere);
       approval = survey.approval;
     },
@@ -38,6 +40,7 @@ export function createKnownWorkspace(): KnownWorkspace {
       const surroundings: Surroundings = {
         kindOf,
         textOf: (path) => (kindOf(path) === "file" ? texts.get(path) : undefined),
+        filesIn: (path) => (kindOf(path) === "missing" ? [] : folders.get(path)),
         hasCommit(id) {
           if (!commits.has(id)) ids.add(id);
           return commits.get(id);
