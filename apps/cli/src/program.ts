@@ -7,6 +7,7 @@ import type { ServeOptions } from "./commands/serve.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { addChat } from "./program/add-chat.ts";
+import { addExperiments } from "./program/add-experiments.ts";
 import { addGpu, addModels } from "./program/add-models.ts";
 import { addWorkbench } from "./program/add-workbench.ts";
 import { type Execute, numberFrom, type Run } from "./program/execute.ts";
@@ -21,6 +22,7 @@ Examples:
   nomous models                        which models are here, and which one answers
   nomous new spike "Batch the frames"  a document to fill in, and what to write first
   nomous edit docs/specs/resume.md     your own editor, while others may write in it too
+  nomous run docs/spikes/batch.md      measure what a spike asks, and write down what was found
   nomous check                         what is missing, contradictory or broken in your documents
   nomous backup ~/nomous.db            a copy while work goes on
   nomous doctor                        what works here and what does not
@@ -57,6 +59,7 @@ export async function runProgram(
   addServing(program, execute);
   addChat(program, execute);
   addWorkbench(program, execute);
+  addExperiments(program, execute);
   addModels(program, execute);
   addGpu(program, execute);
   addKeeping(program, execute);

@@ -27,6 +27,7 @@ import type { WorkspaceFolder } from "../state/workspace-folder.ts";
 import { composeModels } from "./compose-models.ts";
 import { createDocumentDesk } from "./document-desk.ts";
 import { createDocumentSource } from "./document-source.ts";
+import { type ComposedExperiments, createExperimentJobs } from "./experiment-jobs.ts";
 import { createRetriever } from "./retriever.ts";
 import { storageRefusal } from "./storage-refusal.ts";
 import { findWebRoot } from "./web-root.ts";
@@ -68,7 +69,10 @@ export async function composeBridge(options: BridgeOptions): Promise<ComposedBri
   const workspace = { root: folder.path, name: folder.name };
   const index = startWorkspaceIndex({ workspace, elapsed: () => runtime.clock.elapsed() });
   const desk = createDocumentDesk(workspace, runtime);
-  const parts = { workspace: createWorkspaceSource(workspace, index), retriever: createRetriever(index), desk };
+  const experiments = createExperimentJobs({ workspace, runtime, build: options.build, environment: options.env });
+  const closeParts = (): Promise<unknown> => Promise.all([index.close(), desk.close(), experiments.close()]);
+  const source = createWorkspaceSource(workspace, index);
+  const parts = { workspace: source, retriever: createRetriever(index), desk, experiments };
   try {
     const server = await listen(options, storage, parts);
     return {
@@ -77,11 +81,11 @@ export async function composeBridge(options: BridgeOptions): Promise<ComposedBri
       port: server.port,
       async close() {
         await server.close();
-        await Promise.all([index.close(), desk.close()]);
+        await closeParts();
       },
     };
   } catch (error) {
-    await Promise.all([storage.close(), index.close(), desk.close()]);
+    await Promise.all([storage.close(), closeParts()]);
     throw obstacle(error, port);
   }
 }
@@ -90,12 +94,13 @@ interface WorkspaceParts {
   readonly workspace: WorkspaceSource;
   readonly retriever: Retriever;
   readonly desk: DocumentDesk;
+  readonly experiments: ComposedExperiments;
 }
 
 async function listen(
   { runtime, folder, port, build, env, models: wishes, openLog }: BridgeOptions,
   storage: Storage,
-  { workspace, retriever, desk }: WorkspaceParts,
+  { workspace, retriever, desk, experiments }: WorkspaceParts,
 ): Promise<RunningServer> {
   const webRoot = findWebRoot();
   const logger = openLog();
@@ -117,6 +122,8 @@ async function listen(
       desk,
       merger: createWorkerMerger,
     },
+    jobs: { kinds: [experiments.kind] },
+    experiments: experiments.desk,
     pairing: createFilePairingSecrets(folder.state, runtime.clock),
     port,
     ...(webRoot === undefined ? {} : { webRoot }),

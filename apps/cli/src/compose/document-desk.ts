@@ -23,8 +23,14 @@ export function createDocumentDesk(workspace: Workspace, { clock }: Runtime): Co
         unchecked,
       };
     },
-    compose: ({ category, ...wanted }) =>
-      translated(desk.compose({ ...wanted, ...(category !== undefined && { category }) })),
+    compose: ({ category, isSample, ...wanted }) =>
+      translated(
+        desk.compose({
+          ...wanted,
+          ...(category !== undefined && { category }),
+          ...(isSample !== undefined && { isSample }),
+        }),
+      ),
     async move(path, text, state) {
       const moved = await translated(desk.move(path, text, state));
       return moved.status === "changed" ? { ...moved, sign: () => translated(moved.sign()) } : moved;

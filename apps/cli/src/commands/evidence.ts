@@ -1,0 +1,59 @@
+// Evidence on its own: what it says, whether it is as it was written, and for other programs.
+import { exportEvidence, type ExportFormat, readEvidence, verifyEvidence } from "@nomous/lab/experiments";
+import { analyse, type Evidence } from "@nomous/workbench";
+import { CliError } from "../cli-error.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { explainedRun } from "../experiment/explain-run.ts";
+import { findEvidence } from "../experiment/find-evidence.ts";
+import { printVerdicts } from "../experiment/print-verdicts.ts";
+
+/** What the newest session says, or the one that is named; every number is computed from its runs. */
+export async function showEvidence(context: Context, named: string): Promise<ExitCode> {
+  const { workspace, paths } = await findEvidence(context, named);
+  const path = paths.at(-1) ?? "";
+  const evidence = await read(context, named, path);
+  const { session, machine, startedAt, git, tool } = evidence.session;
+  printVerdicts(context, path, analyse(evidence));
+  if (context.json) return EXIT.ok;
+  const commit =
+    git.commit === null ? "no commit" : `${git.commit.slice(0, 7)}${git.dirtyHash === null ? "" : " with changes"}`;
+  context.console.print(`  session ${session} from ${startedAt} by nomous ${tool.version}, ${commit}`);
+  context.console.print(
+    `  machine ${machine.fingerprint}: ${machine.cpu}, ${machine.cores} cores, ${machine.system}, ${machine.runtime}`,
+  );
+  context.console.print(`  ${evidence.lines} lines, sealed ${evidence.seal.slice(0, 12)} in ${workspace.root}`);
+  return EXIT.ok;
+}
+
+/** Whether every line, and every output beside it, is as it was written. Exit code 1 when one is not. */
+export async function verify(context: Context, named: string | undefined): Promise<ExitCode> {
+  const { workspace, paths } = await findEvidence(context, named);
+  const { console, json } = context;
+  const checked: { path: string; problems: readonly { line: number; message: string }[] }[] = [];
+  for (const path of paths) checked.push({ path, problems: await explainedRun(verifyEvidence(workspace, path)) });
+  const wrong = checked.filter(({ problems }) => problems.length > 0);
+  if (json) console.print(JSON.stringify({ evidence: checked }));
+  else {
+    for (const { path, problems } of wrong)
+      for (const { line, message } of problems) console.print(`${path}:${line}: ${message}`);
+    const files = `${checked.length} file${checked.length === 1 ? "" : "s"} of evidence`;
+    console.note(wrong.length === 0 ? `${files}: all as written.` : `${files}, ${wrong.length} not as written.`);
+  }
+  return wrong.length === 0 ? EXIT.ok : EXIT.failure;
+}
+
+/** The runs for another program, on stdout. */
+export async function exportRuns(context: Context, named: string, format: ExportFormat): Promise<ExitCode> {
+  const { paths } = await findEvidence(context, named);
+  context.console.write(exportEvidence(await read(context, named, paths.at(-1) ?? ""), format));
+  return EXIT.ok;
+}
+
+async function read(context: Context, named: string, path: string): Promise<Evidence> {
+  const { workspace } = await findEvidence(context, named);
+  const read = await explainedRun(readEvidence(workspace, path));
+  if (read.ok) return read.evidence;
+  const told = read.problems.map(({ line, message }) => `${path}:${line}: ${message}`);
+  throw new CliError(EXIT.failure, `The evidence cannot be used.\n${told.join("\n")}`);
+}

@@ -1,0 +1,11 @@
+import { readDocument } from "@nomous/lab/documents";
+import { listSessions } from "@nomous/lab/experiments";
+import type { ExperimentPlace } from "./open-experiments.ts";
+import { Refusal } from "./refusal.ts";
+
+/** The text of an evidence file as it is. Rejects with a `Refusal` for every path that is none. */
+export async function evidenceText({ workspace }: ExperimentPlace, path: string): Promise<string> {
+  const known = await listSessions(workspace);
+  if (!known.some((session) => session.path === path)) throw new Refusal(`${path} is no evidence of this workspace.`);
+  return (await readDocument(workspace, path)).text;
+}

@@ -1,0 +1,46 @@
+// A document can come from anywhere, and its experiments run programs. So each list of commands is shown and asked for once a workspace.
+import {
+  allowCommands as remember,
+  areAllowed,
+  commandsHash,
+  commandsOf,
+  type ExperimentCommand,
+} from "@nomous/lab/experiments";
+import { commandLine } from "@nomous/workbench";
+import { confirm } from "../confirm.ts";
+import { CliError } from "../cli-error.ts";
+import type { Context } from "../context.ts";
+import { EXIT } from "../exit-codes.ts";
+import type { OpenedDocument } from "../workbench/open-document.ts";
+import { explained } from "../workbench/open-workbench.ts";
+import { waitingOf } from "../workbench/waiting.ts";
+import type { OpenedExperiment } from "./open-experiments.ts";
+import { probeCommand } from "./probe-command.ts";
+
+/** Resolves when all may run. Rejects with a `CliError` when the person says no, or nobody is there to ask. */
+export async function allowCommands(
+  context: Context,
+  { workbench: { workspace } }: OpenedDocument,
+  experiments: readonly OpenedExperiment[],
+  isSaid: boolean,
+): Promise<void> {
+  for (const { experiment } of experiments) {
+    const commands = commandsOf(experiment, probeCommand);
+    const hash = commandsHash(commands);
+    if (await areAllowed(workspace, hash)) continue;
+    const { console } = context;
+    console.note(`${experiment.id} runs these commands in ${workspace.root}:`);
+    for (const command of commands) console.note(`  ${described(command)}`);
+    if (!(await confirm("They have not run here before. Run them?", isSaid)))
+      throw new CliError(EXIT.refused, "Nothing was run.");
+    await explained(remember(workspace, hash, waitingOf(context)));
+  }
+}
+
+/** What is run, and everything that makes it another command than the one that stands there. */
+export function described({ role, of, argv, folder, ref, env }: ExperimentCommand): string {
+  const place = [...(folder === "." ? [] : [`in ${folder}`]), ...(ref === null ? [] : [`at ${ref}`])];
+  const set = Object.entries(env).map(([name, value]) => commandLine([`${name}=${value}`]));
+  const what = role === "run" ? of : `${of}, ${role}`;
+  return `${what}: ${[...set, commandLine(argv), ...place].join(" ")}`;
+}

@@ -1,0 +1,48 @@
+import { commandsOf } from "@nomous/lab/experiments";
+import { commandLine, findResults, measuredRuns, planSession } from "@nomous/workbench";
+import type { Context } from "../context.ts";
+import { durationText } from "../progress-bar.ts";
+import type { OpenedDocument } from "../workbench/open-document.ts";
+import { described } from "./allow-commands.ts";
+import type { OpenedExperiment } from "./open-experiments.ts";
+import { probeCommand } from "./probe-command.ts";
+
+/** What was frozen, what it will take and what it can find: before anything runs. */
+export function printPlan(
+  { console, json }: Context,
+  { checked: { subject } }: OpenedDocument,
+  { experiment, protocol, hash }: OpenedExperiment,
+): void {
+  const found = findResults(subject.surroundings, experiment);
+  const plan = planSession(protocol, found.status === "found" ? measuredRuns(found.results) : undefined);
+  const commands = commandsOf(experiment, probeCommand);
+  if (json) {
+    const { id, question } = experiment;
+    console.print(JSON.stringify({ experiment: id, question, protocolHash: hash, protocol, plan, commands }));
+    return;
+  }
+  const fact = (name: string, text: string): void =>
+    console.note(`  ${console.styleNote("dim", name.padEnd(10))}${text}`);
+  console.note(`${console.styleNote("bold", experiment.id)}: ${experiment.question}`);
+  for (const command of commands) fact(command.role, described(command));
+  for (const [i, { title, unit, better, threshold }] of experiment.metrics.entries()) {
+    const least =
+      threshold.kind === "share" ? `${Number((threshold.share * 100).toPrecision(6))} %` : `${threshold.value} ${unit}`;
+    fact(
+      i === 0 ? "primary" : "metric",
+      `${title}${unit === "" ? "" : `, ${unit}`}: ${better} is better, ${least.trim()} matters`,
+    );
+  }
+  const { looks, seed, warmup, timeoutMs } = experiment.design;
+  const rounds =
+    looks.length === 1 ? `${looks[0]} paired rounds` : `paired rounds with looks after ${looks.join(", ")}`;
+  fact("design", `${rounds}, ${warmup} to warm up, seed ${seed}, at most ${durationText(timeoutMs / 1_000)} a run`);
+  const most = `${plan.runs} runs, at most ${durationText(plan.mostMinutes * 60)}`;
+  fact(
+    "takes",
+    plan.expectedMinutes === null ? most : `about ${durationText(plan.expectedMinutes * 60)} (${plan.runs} runs)`,
+  );
+  fact("finds", plan.detectable);
+  fact("protocol", `${hash.slice(0, 12)}, frozen before the first run`);
+  if (experiment.inputs.length > 0) fact("inputs", commandLine(experiment.inputs));
+}
