@@ -125,6 +125,7 @@ test("the sample is ready to run", async () => {
   expect(exit).toBe(0);
   expect(await nomous("run", out.trim(), "--dry-run")).toMatchObject({ exit: 0 });
   expect(await nomous("check", out.trim())).toMatchObject({ exit: 0 });
+  expect((await nomous("list")).out).toContain(`Measure: nomous run ${out.trim()}`);
 });
 
 const SESSIONS = Number(process.env["NOMOUS_REAL_SESSIONS"] ?? 0);

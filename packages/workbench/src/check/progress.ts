@@ -27,12 +27,17 @@ interface NextPart {
   readonly guidance: string;
 }
 
+/** Where an experiment stands is written; what it lacks is a run. */
+const NOT_RUN = "experiment.not-run";
+
 const NO_PARTS: Progress = { written: 0, required: 0, phase: null, next: null, isUntouched: false };
 
 export function progressOf({ subject, findings }: CheckedDocument): Progress {
   const { typed, markdown } = subject;
   if (typed === null) return NO_PARTS;
-  const gaps = findings.filter(({ severity, weight }) => severity !== "note" || weight === "missing");
+  const gaps = findings.filter(
+    ({ rule, severity, weight }) => rule !== NOT_RUN && (severity !== "note" || weight === "missing"),
+  );
   const required = requiredParts(typed, typed.type.parts);
   const unwritten = required.filter((part) => !isWritten(part, typed, markdown, gaps));
   const phase = typed.type.phases.find((one) => unwritten.some((part) => belongsTo(part, one)));
@@ -85,7 +90,7 @@ export function nextStepOf(checked: CheckedDocument): string {
   const { stage } = checked.subject;
   return (
     fixStep(checked, "error") ??
-    (stage === "closed" ? null : writeStep(checked)) ??
+    (stage === "closed" ? null : (runStep(checked) ?? writeStep(checked))) ??
     fixStep(checked, "warning") ??
     moveStep(checked.subject) ??
     "Nothing to do"
@@ -97,6 +102,13 @@ function fixStep({ subject, findings }: CheckedDocument, severity: "error" | "wa
   if (first === undefined) return null;
   const { line } = subject.markdown.lines.positionOf(first.from);
   return `Fix ${more.length + 1} ${severity}${more.length === 0 ? "" : "s"} (line ${line})`;
+}
+
+/** What is measured comes when the question is written, and before the answer is. */
+function runStep(checked: CheckedDocument): string | null {
+  const { path, typed } = checked.subject;
+  if (typed === null || !checked.findings.some(({ rule }) => rule === NOT_RUN)) return null;
+  return progressOf(checked).phase === typed.type.phases[0]?.name ? null : `Measure: nomous run ${quote(path)}`;
 }
 
 function writeStep(checked: CheckedDocument): string | null {

@@ -1,9 +1,20 @@
-/** The commands that answer for a line; the last two come with the experiments and the schedule. */
-export const COMMANDS = ["new", "check", "status", "list", "research", "rules", "run", "plan"] as const;
+/** The commands that answer for a line; the last comes with the schedule. */
+export const COMMANDS = [
+  "new",
+  "check",
+  "status",
+  "list",
+  "research",
+  "rules",
+  "run",
+  "probe",
+  "claim",
+  "plan",
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Those that are not there yet. */
-export const LATER_COMMANDS: ReadonlySet<Command> = new Set(["run", "plan"]);
+export const LATER_COMMANDS: ReadonlySet<Command> = new Set(["plan"]);
 
 /** One requirement of a document that people bring, and what answers for it. */
 export interface SeedLine {
