@@ -26,11 +26,13 @@ async function parent() {
   worker.on("message", (message) => {
     const arrived = now();
     if (message.cpu !== undefined) theirs = message.cpu;
-    else for (const part of message) if (part.step >= WARM_UP) waits.push(arrived - part.at);
+    // The last of a step waits longest.
+    else
+      for (const part of message)
+        if (part.step >= WARM_UP && part.answer === ANSWERS - 1) waits.push(arrived - part.at);
   });
   const [code] = await once(worker, "exit");
-  if (code !== 0 || waits.length !== (STEPS - WARM_UP) * ANSWERS)
-    throw new Error(`Of the parts ${waits.length} arrived.`);
+  if (code !== 0 || waits.length !== STEPS - WARM_UP) throw new Error(`Of the parts ${waits.length} arrived.`);
   const { user, system } = process.cpuUsage(began);
   const cpu = ((user + system) / 1_000 + theirs) / (STEPS * ANSWERS);
   console.log(JSON.stringify({ arrival: waits.map((ms) => Number(ms.toFixed(3))), cpu: cpu * 1_000 }));

@@ -193,6 +193,15 @@ describe("spike.left-out-option", () => {
     problemsOf(leftOutOption, { text: withThird.replace("### Evaluation Criteria", bytesOf(rows)) }).map(
       ({ text }) => text,
     );
+  test("a generated table names variants, and leaves none out", () => {
+    const table = bytesOf("| JSON | 61 |\n| MessagePack | 38 |");
+    const generated = table.replace("| Codec", "<!-- nomous:codec/results -->\n\n| Codec").trimEnd();
+    const text = withThird.replace(
+      "### Evaluation Criteria",
+      `${generated}\n\n<!-- /nomous:codec/results -->\n\n### Evaluation Criteria`,
+    );
+    expect(problemsOf(leftOutOption, { text })).toEqual([]);
+  });
   test("among rows and among columns", () => {
     expect(rowsOf("| JSON | 61 |\n| MessagePack | 38 |")).toEqual(["| Codec | Bytes |"]);
     expect(

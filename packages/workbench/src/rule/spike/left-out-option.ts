@@ -1,3 +1,4 @@
+import { regionsIn } from "../../region/region.ts";
 import type { Table } from "../../text/markdown.ts";
 import { tablesIn } from "../part-content.ts";
 import { quote } from "../quote.ts";
@@ -22,9 +23,12 @@ export const leftOutOption: Rule = {
   *check(subject: Subject): Iterable<Problem> {
     const options = optionsOf(subject);
     const parts = [...partsOf(subject, "results"), ...partsOf(subject, "decision")];
-    const tables = new Map(
-      parts.flatMap(({ content }) => tablesIn(subject.markdown, content)).map((table) => [table.from, table]),
-    );
+    const generated = regionsIn(subject.markdown);
+    const written = parts
+      .flatMap(({ content }) => tablesIn(subject.markdown, content))
+      // A generated table has every variant, by its own name.
+      .filter(({ from }) => !generated.some((region) => region.from <= from && from < region.to));
+    const tables = new Map(written.map((table) => [table.from, table]));
     for (const table of [...tables.values()].filter(({ rows }) => rows.length <= MAX_ROWS).slice(0, MAX_TABLES)) {
       const missing = leftOut(table, options);
       if (missing.length === 0) continue;
