@@ -67,6 +67,17 @@ export const DOCUMENTS_ADDRESS = "/documents";
 export const isOfDocuments = (pathname: string): boolean =>
   pathname === DOCUMENTS_ADDRESS || pathname.startsWith(`${DOCUMENTS_ADDRESS}/`);
 
+/** The experiments of all documents. */
+export const RUNS_ADDRESS = "/runs";
+
+/** Whether a page shows experiments. */
+export const isOfRuns = (pathname: string): boolean =>
+  pathname === RUNS_ADDRESS || pathname.startsWith(`${RUNS_ADDRESS}/`);
+
+/** An experiment; its id is one within its document only, so that goes with it. */
+export const runAddress = (path: string, experiment: string): string =>
+  `${RUNS_ADDRESS}/${encodeURIComponent(experiment)}?path=${encodeURIComponent(path)}`;
+
 /** Where in a text, both from 1. */
 export interface TextPlace {
   readonly line: number;

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
-import { DOCUMENT_PATTERN, DOCUMENTS_ADDRESS, SAMPLE_ADDRESS } from "./address.ts";
+import { DOCUMENT_PATTERN, DOCUMENTS_ADDRESS, RUNS_ADDRESS, SAMPLE_ADDRESS } from "./address.ts";
 import { NewPage } from "./chat/new-page.tsx";
 import { EntryPage, KeylessPage, RefusedPage } from "./entry/entry-pages.tsx";
 import { useBridge, useConnection, useIsOnline } from "./hooks/use-client.ts";
@@ -8,11 +8,13 @@ import {
   ChatPage,
   ComparePage,
   DocumentPage,
+  ExperimentPage,
   fetchAll,
   FilePage,
   FilesPage,
   LibraryPage,
   ModelsPage,
+  RunsPage,
   SamplePage,
   SettingsPage,
   SystemPage,
@@ -63,6 +65,8 @@ function Pages(): ReactNode {
           <Route path="/file/*" component={FilePage} />
           <Route path={DOCUMENTS_ADDRESS} component={LibraryPage} />
           <Route path={DOCUMENT_PATTERN}>{({ id = "" }) => <DocumentPage id={id} />}</Route>
+          <Route path={RUNS_ADDRESS} component={RunsPage} />
+          <Route path={`${RUNS_ADDRESS}/:id`}>{({ id }) => <ExperimentPage id={id} />}</Route>
           <Route path="/models" component={ModelsPage} />
           <Route path="/system" component={SystemPage} />
           <Route path="/settings" component={SettingsPage} />

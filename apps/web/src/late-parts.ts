@@ -1,5 +1,5 @@
 // All code that is fetched late, in one place: what is not listed here is part of the first screen.
-import { documentIdOf, DOCUMENTS_ADDRESS, isComparison, SAMPLE_ADDRESS } from "./address.ts";
+import { documentIdOf, DOCUMENTS_ADDRESS, isComparison, isOfRuns, RUNS_ADDRESS, SAMPLE_ADDRESS } from "./address.ts";
 import { late } from "./late.tsx";
 
 export const ChatPage = late(() => import("./chat/chat-page.tsx").then(({ ChatPage }) => ChatPage));
@@ -14,12 +14,23 @@ export const ModelsPage = late(() => import("./models/models-page.tsx").then(({ 
 export const SettingsPage = late(() => import("./settings/settings-page.tsx").then(({ SettingsPage }) => SettingsPage));
 export const SystemPage = late(() => import("./system/system-page.tsx").then(({ SystemPage }) => SystemPage));
 export const SamplePage = late(() => import("./sample/sample-page.tsx").then(({ SamplePage }) => SamplePage));
+export const ConversationList = late(() =>
+  import("./shell/conversation-list.tsx").then(({ ConversationList }) => ConversationList),
+);
 export const DocumentList = late(() => import("./shell/document-list.tsx").then(({ DocumentList }) => DocumentList));
 export const LibraryPage = late(() => import("./library/library-page.tsx").then(({ LibraryPage }) => LibraryPage));
 export const DocumentPage = late(() => import("./document/document-page.tsx").then(({ DocumentPage }) => DocumentPage));
+export const RunsPage = late(() => import("./runs/runs-page.tsx").then(({ RunsPage }) => RunsPage));
+export const ExperimentPage = late(() =>
+  import("./runs/experiment-page.tsx").then(({ ExperimentPage }) => ExperimentPage),
+);
 export const NewDocumentDialog = late(() =>
   import("./library/new-document-dialog.tsx").then(({ NewDocumentDialog }) => NewDocumentDialog),
 );
+export const ExperimentDialog = late(() =>
+  import("./document/experiment/experiment-dialog.tsx").then(({ ExperimentDialog }) => ExperimentDialog),
+);
+export const RunDialog = late(() => import("./runs/run-dialog.tsx").then(({ RunDialog }) => RunDialog));
 export const Palette = late(() => import("./palette/palette.tsx").then(({ Palette }) => Palette));
 export const KeysDialog = late(() => import("./palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog));
 export const FilePicker = late(() => import("./file/file-picker.tsx").then(({ FilePicker }) => FilePicker));
@@ -36,10 +47,15 @@ const PARTS = [
   SettingsPage,
   SystemPage,
   SamplePage,
+  ConversationList,
   DocumentList,
   LibraryPage,
   DocumentPage,
+  RunsPage,
+  ExperimentPage,
   NewDocumentDialog,
+  ExperimentDialog,
+  RunDialog,
   Palette,
   KeysDialog,
   FilePicker,
@@ -58,6 +74,8 @@ function partsOf(pathname: string): readonly { fetch(): Promise<unknown> }[] {
   if (pathname.startsWith("/c/")) return [ChatPage];
   if (pathname.startsWith("/file/")) return [FilePage];
   if (pathname === DOCUMENTS_ADDRESS) return [LibraryPage];
+  if (pathname === RUNS_ADDRESS) return [RunsPage];
+  if (isOfRuns(pathname)) return [ExperimentPage];
   if (documentIdOf(pathname) !== undefined) return [DocumentPage];
   return pathname === SAMPLE_ADDRESS ? [SamplePage] : [];
 }

@@ -23,7 +23,7 @@ export { readDecisions, type ReadDecision } from "./decision/read-decisions.ts";
 export { decodeEvidence, type DecodedEvidence, type EvidenceProblem } from "./evidence/decode-evidence.ts";
 export { encodeRecord, FIRST_SEAL, type SealedLine } from "./evidence/encode-record.ts";
 export type * from "./evidence/evidence.ts";
-export { EVIDENCE_VERSION } from "./evidence/evidence.ts";
+export { EVIDENCE_VERSION, SESSION_NAME } from "./evidence/evidence.ts";
 export { evidenceFolder, findResults, type FoundResults, sessionPaths } from "./evidence/find-results.ts";
 export { commandLine, splitCommandLine } from "./experiment/command-line.ts";
 export { insertBlock } from "./experiment/insert-block.ts";
@@ -40,6 +40,7 @@ export { readExperiments, type ReadExperiment } from "./experiment/read-experime
 export { orderOfRound } from "./experiment/run-order.ts";
 export { sampleSpike, type SampleSpike } from "./experiment/sample-spike.ts";
 export { formatEffect, formatInterval, formatMedian, formatThreshold, formatValue } from "./number/format-effect.ts";
+export { disturbanceWords } from "./region/disturbance-words.ts";
 export { verdictWords } from "./region/doubt-words.ts";
 export { fillDocument, type FilledDocument } from "./region/fill-document.ts";
 export { parseMarkdown } from "./text/markdown.ts";

@@ -1,4 +1,5 @@
-// A document can come from anywhere, and its experiments run programs. So each list of commands is shown and asked for once a workspace.
+// A document can come from anywhere, and its experiments run programs. So each list of commands, which the plan has shown, is asked for once a
+// workspace.
 import {
   allowCommands as remember,
   areAllowed,
@@ -28,11 +29,8 @@ export async function allowCommands(
     const commands = commandsOf(experiment, probeCommand);
     const hash = commandsHash(commands);
     if (await areAllowed(workspace, hash)) continue;
-    const { console } = context;
-    console.note(`${experiment.id} runs these commands in ${workspace.root}:`);
-    for (const command of commands) console.note(`  ${described(command)}`);
-    if (!(await confirm("They have not run here before. Run them?", isSaid)))
-      throw new CliError(EXIT.refused, "Nothing was run.");
+    const question = `The commands of ${experiment.id} have not run in ${workspace.root} before. Run them?`;
+    if (!(await confirm(question, isSaid))) throw new CliError(EXIT.refused, "Nothing was run.");
     await explained(remember(workspace, hash, waitingOf(context)));
   }
 }

@@ -29,7 +29,8 @@ async function ask(taken: readonly string[]): Promise<ExperimentAnswers> {
   const id = await words("A short name for it?", "it names the folder of the evidence", (given) =>
     taken.includes(given) ? "Another experiment of this document has it." : idProblem(given),
   );
-  const variants = [await askVariant("the baseline, as it is today", []), await askVariant("what you compare", [])];
+  const variants = [await askVariant("the baseline, as it is today", [])];
+  variants.push(await askVariant("what you compare", variants));
   while (await yes("One more variant?")) variants.push(await askVariant("one more", variants));
   const metrics = [await askMetric()];
   while (await yes("One more metric?")) metrics.push(await askMetric());
@@ -111,9 +112,9 @@ async function askMetric(): Promise<ExperimentAnswers["metrics"][number]> {
   );
   return {
     id,
+    ...(unit !== undefined && unit !== "" && { unit }),
     better,
     threshold,
-    ...(unit !== undefined && unit !== "" && { unit }),
     ...(from !== "output" && { from: from as (typeof PROCESS_MEASURES)[number] }),
   };
 }

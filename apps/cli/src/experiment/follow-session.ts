@@ -6,8 +6,6 @@ import {
   type Experiment,
   FIRST_SEAL,
   formatEffect,
-  planSession,
-  type Protocol,
   type RunRecord,
 } from "@nomous/workbench";
 import type { Context } from "../context.ts";
@@ -18,9 +16,10 @@ interface SessionFollower {
   readonly note: (words: string) => void;
 }
 
-export function followSession({ console }: Context, experiment: Experiment, protocol: Protocol): SessionFollower {
-  const { runs: planned } = planSession(protocol);
-  let evidence: Evidence | undefined;
+/** `before` is what a session has already that is resumed. */
+export function followSession({ console }: Context, experiment: Experiment, before?: Evidence): SessionFollower {
+  let evidence = before;
+  const runsBefore = before?.runs.length ?? 0;
   let effect = "";
   const tell = (run: RunRecord): void => {
     if (evidence === undefined) return;
@@ -28,8 +27,12 @@ export function followSession({ console }: Context, experiment: Experiment, prot
     const isRoundDone = run.position > variants.length;
     if (isRoundDone && run.round > 0) effect = effectSoFar(evidence);
     const round = run.round > 0 ? `round ${run.round} of ${design.looks.at(-1) ?? 0}` : "warming up";
-    const left = `about ${durationText(secondsLeft(evidence.runs, planned))} left at most`;
-    const words = [`${experiment.id}: ${round}`, `run ${run.position} of ${variants.length + 1}`, effect, left];
+    const words = [
+      `${experiment.id}: ${round}${run.attempt > 1 ? " once more" : ""}`,
+      `run ${run.position} of ${variants.length + 1}`,
+      leftText(experiment, secondsLeft(experiment, evidence.runs.slice(runsBefore))),
+      effect,
+    ];
     const line = words.filter((one) => one !== "").join(", ");
     if (console.showsStatus) console.status(line);
     else if (isRoundDone) console.note(line);
@@ -64,10 +67,20 @@ function effectSoFar(evidence: Evidence): string {
   return told.length === 0 ? "" : `${metric.title} so far ${told.join("; ")}`;
 }
 
-function secondsLeft(runs: readonly RunRecord[], planned: number): number {
+const leftText = ({ design: { looks } }: Experiment, seconds: number): string =>
+  `about ${durationText(seconds)} left${looks.length > 1 ? " at most" : ""}`;
+
+/** From what rounds took here, those with what was run once more. */
+export function secondsLeft({ variants, design }: Experiment, runs: readonly RunRecord[]): number {
   const [first] = runs;
   const last = runs.at(-1);
   if (first === undefined || last === undefined) return 0;
+  const perRound = variants.length + 1;
+  const roundsUntil = ({ round }: RunRecord, position: number): number =>
+    design.warmup + round - 1 + position / perRound;
+  const done = roundsUntil(last, last.position);
+  const doneHere = Math.max(1 / perRound, done - roundsUntil(first, first.position - 1));
   const tookMs = Date.parse(last.startedAt) + (last.process.wallMs ?? 0) - Date.parse(first.startedAt);
-  return ((tookMs / runs.length) * Math.max(0, planned - runs.length)) / 1_000;
+  const left = Math.max(0, design.warmup + (design.looks.at(-1) ?? 0) - done);
+  return ((tookMs / doneHere) * left) / 1_000;
 }

@@ -1,5 +1,5 @@
 import { commandsOf } from "@nomous/lab/experiments";
-import { commandLine, findResults, measuredRuns, planSession } from "@nomous/workbench";
+import { commandLine, findResults, formatThreshold, measuredRuns, type Metric, planSession } from "@nomous/workbench";
 import type { Context } from "../context.ts";
 import { durationText } from "../progress-bar.ts";
 import type { OpenedDocument } from "../workbench/open-document.ts";
@@ -25,24 +25,24 @@ export function printPlan(
     console.note(`  ${console.styleNote("dim", name.padEnd(10))}${text}`);
   console.note(`${console.styleNote("bold", experiment.id)}: ${experiment.question}`);
   for (const command of commands) fact(command.role, described(command));
-  for (const [i, { title, unit, better, threshold }] of experiment.metrics.entries()) {
-    const least =
-      threshold.kind === "share" ? `${Number((threshold.share * 100).toPrecision(6))} %` : `${threshold.value} ${unit}`;
-    fact(
-      i === 0 ? "primary" : "metric",
-      `${title}${unit === "" ? "" : `, ${unit}`}: ${better} is better, ${least.trim()} matters`,
-    );
+  for (const [i, metric] of experiment.metrics.entries()) {
+    const { title, unit, better } = metric;
+    const matters = `${formatThreshold(metric, scaled(metric))} matters`;
+    fact(i === 0 ? "primary" : "metric", `${title}${unit === "" ? "" : `, ${unit}`}: ${better} is better, ${matters}`);
   }
   const { looks, seed, warmup, timeoutMs } = experiment.design;
   const rounds =
     looks.length === 1 ? `${looks[0]} paired rounds` : `paired rounds with looks after ${looks.join(", ")}`;
   fact("design", `${rounds}, ${warmup} to warm up, seed ${seed}, at most ${durationText(timeoutMs / 1_000)} a run`);
-  const most = `${plan.runs} runs, at most ${durationText(plan.mostMinutes * 60)}`;
-  fact(
-    "takes",
-    plan.expectedMinutes === null ? most : `about ${durationText(plan.expectedMinutes * 60)} (${plan.runs} runs)`,
-  );
+  const runs = `${plan.runs} runs, and more where rounds are disturbed`;
+  fact("takes", plan.expectedMinutes === null ? runs : `about ${durationText(plan.expectedMinutes * 60)}: ${runs}`);
   fact("finds", plan.detectable);
   fact("protocol", `${hash.slice(0, 12)}, frozen before the first run`);
   if (experiment.inputs.length > 0) fact("inputs", commandLine(experiment.inputs));
 }
+
+/** The threshold as a comparison has it. */
+const scaled = ({ threshold }: Metric): { readonly scale: "ratio" | "difference"; readonly threshold: number } =>
+  threshold.kind === "share"
+    ? { scale: "ratio", threshold: threshold.share }
+    : { scale: "difference", threshold: threshold.value };

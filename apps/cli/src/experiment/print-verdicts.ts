@@ -1,4 +1,4 @@
-import { type Comparison, formatEffect, type SessionResults, verdictWords } from "@nomous/workbench";
+import { type Comparison, disturbanceWords, formatEffect, type SessionResults, verdictWords } from "@nomous/workbench";
 import type { Context } from "../context.ts";
 
 const STYLES = { better: "green", worse: "red", equivalent: "cyan", inconclusive: "yellow" } as const;
@@ -21,9 +21,14 @@ export function printVerdicts({ console, json }: Context, path: string, results:
       console.print(`    ${titleOf(comparison.variant)}: ${formatEffect(metric, comparison)}  ${verdict}`);
     }
   }
+  if (isNoisy(results))
+    console.print(`  Disturbances: ${disturbanceWords(results)}. Run it again while nothing else is busy.`);
   for (const { variant, failed, runs } of results.failures)
     if (failed > 0) console.print(`  ${titleOf(variant)}: ${failed} of ${runs} runs failed`);
 }
+
+const isNoisy = ({ metrics }: SessionResults): boolean =>
+  metrics.some(({ comparisons }) => comparisons.some(({ doubts }) => doubts.includes("noisy")));
 
 const roundsText = ({ roundsCounted, roundsDone }: SessionResults): string =>
   roundsCounted === roundsDone ? `${roundsDone} paired rounds` : `${roundsCounted} of ${roundsDone} rounds count`;

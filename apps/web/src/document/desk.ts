@@ -16,6 +16,7 @@ import { type Cell, createCell } from "./cell.ts";
 import type { CheckedText, TextEdit } from "./check/check-message.ts";
 import { type CheckWorker, createLiveCheck, type LiveCheck } from "./check/live-check.ts";
 import { createEditor, type DocumentEditor, type EditorPorts } from "./editor/create-editor.ts";
+import { setClaims } from "./editor/claim-marks.ts";
 import { setFindings } from "./editor/finding-set.ts";
 import { nameOf, othersOf, type Reader } from "./people/people-words.ts";
 import { decodeSelection, encodeSelection } from "./people/relative-position.ts";
@@ -40,7 +41,7 @@ export interface DocumentDesk {
 
 interface DeskPorts extends Pick<EditorPorts, "parent" | "nonce" | "describedBy" | "targets"> {
   readonly live: LiveDocument;
-  readonly client: Pick<Client, "ask" | "tab">;
+  readonly client: Pick<Client, "ask" | "tab" | "latest">;
   readonly clock: Clock;
   readonly worker: CheckWorker;
 }
@@ -61,6 +62,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
     ...ports,
     onAnswer: (verdict) => suggestions.answer(editor.view, verdict),
     onOpen: (text) => openText(text),
+    claims: () => check.ask<"claims">({ kind: "claims" }),
     onChange: ({ changes, state }) => check.edit(editsOf(changes), state.doc.length),
   });
   const openText = (text: string): void => {
@@ -82,6 +84,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
     check.view.subscribe(() => drawFindings(editor, check, rendered)),
     rendered.subscribe(() => suggestions.redraw(editor.view)),
     editor.cursor.subscribe(() => presence.touch(editor)),
+    watchJobs(ports.client, () => check.doubt("evidence/")),
   ];
   show();
   presence.touch(editor);
@@ -101,6 +104,19 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
       editor.close();
     },
   };
+}
+
+/** Calls back when a job has ended: it may have left evidence. */
+function watchJobs(client: Pick<Client, "latest">, onEnd: () => void): () => void {
+  const jobs = client.latest("jobs");
+  const lastEnd = (): number => Math.max(0, ...(jobs.current()?.jobs.map(({ endedAt }) => endedAt ?? 0) ?? []));
+  let last = lastEnd();
+  return jobs.subscribe(() => {
+    const end = lastEnd();
+    if (end <= last) return;
+    last = end;
+    onEnd();
+  });
 }
 
 /** What the bridge says of the workspace; `undefined` when it is away or refuses: then the check goes on without. */
@@ -130,7 +146,8 @@ function drawFindings(editor: DocumentEditor, check: LiveCheck, rendered: Cell<R
   const { checked, isCurrent } = check.view.current();
   if (!isCurrent || checked === undefined || rendered.current()?.checked === checked) return;
   const isDraft = checked.type?.stage === "draft";
-  editor.view.dispatch({ effects: setFindings.of({ findings: checked.findings, isDraft }) });
+  const { findings, claims } = checked;
+  editor.view.dispatch({ effects: [setFindings.of({ findings, isDraft }), setClaims.of(claims)] });
   rendered.set({ checked, text: editor.view.state.doc });
 }
 

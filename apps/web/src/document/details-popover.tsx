@@ -4,7 +4,7 @@ import { Button } from "../ui/button.tsx";
 import { Popover } from "../ui/popover.tsx";
 import type { FieldFacts, TypeFacts } from "./check/check-message.ts";
 import type { DocumentDesk } from "./desk.ts";
-import { dispatchStep } from "./editor/own-undo.ts";
+import { writeEdits } from "./write-edits.ts";
 
 /** The state is changed through its menu, which asks what stands in the way. */
 const NOT_HERE = new Set(["status", "state", "scopes", "scope"]);
@@ -123,19 +123,10 @@ const itemsOf = (text: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== "");
 
-/** Somebody else may write meanwhile: then the place is looked for again, a few times. */
-const TRIES = 5;
-
 /** Writes one field; what went wrong when it could not. */
 async function writeField(desk: DocumentDesk, key: string, values: readonly string[]): Promise<string | undefined> {
-  for (let n = 0; n < TRIES; n += 1) {
-    const edits = await desk.check.ask<"field">({ kind: "field", key, values });
-    if (edits === null)
-      return `The document has no place for “${key}”. Add front matter: a block between two lines of ---.`;
-    if (edits === undefined) continue;
-    if (desk.editor.view.state.readOnly) return "The document cannot be edited yet: it is still being read.";
-    dispatchStep(desk.editor.view, { changes: [...edits], userEvent: "input.field" });
-    return undefined;
-  }
-  return "The text changed all the time. Try again.";
+  const ask = () => desk.check.ask<"field">({ kind: "field", key, values });
+  const lack = `The document has no place for “${key}”. Add front matter: a block between two lines of ---.`;
+  const written = await writeEdits(desk, ask, lack);
+  return "problem" in written ? written.problem : undefined;
 }

@@ -1,10 +1,11 @@
 // The title bar: what the document is called, where it lies, its state, and what can be done with it.
 import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
-import { fileAddress } from "../address.ts";
+import { fileAddress, runAddress } from "../address.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
 import { PHONE, useMedia } from "../hooks/use-media.ts";
 import { usePaced } from "../hooks/use-paced.ts";
+import { ExperimentDialog, RunDialog } from "../late-parts.ts";
 import { moveText, stageGlyph } from "../library/document-words.ts";
 import { LateDialog } from "../shell/late-dialog.tsx";
 import { Button } from "../ui/button.tsx";
@@ -14,6 +15,7 @@ import type { TypeFacts } from "./check/check-message.ts";
 import type { DocumentDesk } from "./desk.ts";
 import { DetailsPopover } from "./details-popover.tsx";
 import { fileFact, savedFact, titleOf } from "./document-words.ts";
+import { ExperimentActions, ExperimentLines } from "./experiment/experiment-actions.tsx";
 import { HistoryDialog } from "./history/late-history.ts";
 import { FactStatus } from "./status-facts.tsx";
 import type { StateMove } from "./use-approval.ts";
@@ -47,7 +49,7 @@ interface ActionsProps {
 export function DocumentActions({ desk, approval }: ActionsProps) {
   const type = usePaced(desk.rendered, TITLE_MS)?.checked.type ?? null;
   const check = usePaced(desk.check.view, TITLE_MS);
-  const [isHistory, setHistory] = useState(false);
+  const [open, setOpen] = useState<OpenDialog>();
   const next = type?.possible.find(({ isApproval }) => isApproval);
   const failing = check.approval?.state === next?.name ? (check.approval?.obstacles.length ?? 0) : 0;
   const isOnline = useIsOnline();
@@ -65,17 +67,44 @@ export function DocumentActions({ desk, approval }: ActionsProps) {
           {approval.moving?.isApproval === true ? "Approving" : moveText(next, failing)}
         </Button>
       )}
+      <ExperimentActions desk={desk} onRun={(experiment) => setOpen({ kind: "run", experiment })} />
       <DocumentMenu
         desk={desk}
-        onHistory={() => setHistory(true)}
+        onOpen={setOpen}
         moves={type !== null && <StateMoves type={type} approval={approval} failing={failing} />}
       />
-      {isHistory && (
-        <LateDialog onClose={() => setHistory(false)}>
-          <HistoryDialog desk={desk} onClose={() => setHistory(false)} />
-        </LateDialog>
-      )}
+      {open !== undefined && <OpenedDialog desk={desk} open={open} onClose={() => setOpen(undefined)} />}
     </>
+  );
+}
+
+type OpenDialog =
+  | { readonly kind: "history" }
+  | { readonly kind: "add" }
+  | { readonly kind: "run"; readonly experiment: string };
+
+interface OpenedDialogProps {
+  desk: DocumentDesk;
+  open: OpenDialog;
+  onClose: () => void;
+}
+
+function OpenedDialog({ desk, open, onClose }: OpenedDialogProps) {
+  const [, navigate] = useLocation();
+  const { path } = desk.live.view.current();
+  return (
+    <LateDialog onClose={onClose}>
+      {open.kind === "history" && <HistoryDialog desk={desk} onClose={onClose} />}
+      {open.kind === "add" && <ExperimentDialog desk={desk} onClose={onClose} />}
+      {open.kind === "run" && path !== undefined && (
+        <RunDialog
+          path={path}
+          experiment={open.experiment}
+          onStarted={() => navigate(runAddress(path, open.experiment))}
+          onClose={onClose}
+        />
+      )}
+    </LateDialog>
   );
 }
 
@@ -117,12 +146,12 @@ function StateMoves({ type, approval, failing }: StateMenuProps) {
 
 interface DocumentMenuProps {
   desk: DocumentDesk;
-  onHistory: () => void;
+  onOpen: (dialog: OpenDialog) => void;
   /** Where there is no room for a menu of states. */
   moves: ReactNode;
 }
 
-function DocumentMenu({ desk, onHistory, moves }: DocumentMenuProps) {
+function DocumentMenu({ desk, onOpen, moves }: DocumentMenuProps) {
   const [, navigate] = useLocation();
   const isPhone = useMedia(PHONE);
   const view = usePaced(desk.live.view, FACTS_MS);
@@ -135,7 +164,12 @@ function DocumentMenu({ desk, onHistory, moves }: DocumentMenuProps) {
         {file !== undefined && <FactStatus fact={file} />}
       </p>
       {isPhone && moves}
-      <button type="button" onClick={onHistory}>
+      {isPhone && <ExperimentLines desk={desk} onRun={(experiment) => onOpen({ kind: "run", experiment })} />}
+      <button type="button" onClick={() => onOpen({ kind: "add" })}>
+        <Glyph name="plus" />
+        Add experiment
+      </button>
+      <button type="button" onClick={() => onOpen({ kind: "history" })}>
         <Glyph name="waits" />
         History
       </button>

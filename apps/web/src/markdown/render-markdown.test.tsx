@@ -111,6 +111,24 @@ test("a number in brackets is a link where it cites, and text where it does not"
   expect(page("[see [1]](https://example.org)").querySelectorAll("a a")).toHaveLength(0);
 });
 
+const renderImage = (path: string, alt: string) => (path.endsWith(".svg") ? <i title={path}>{alt}</i> : undefined);
+
+const withImages = (text: string): string =>
+  renderToStaticMarkup(<>{renderMarkdown(text, { folder: "docs/spikes", renderImage })}</>);
+
+test("an image of the workspace is shown where somebody shows it, and one of elsewhere never is", () => {
+  expect(withImages("![A chart](../../evidence/a.svg)")).toBe('<p><i title="evidence/a.svg">A chart</i></p>');
+  for (const source of [
+    "https://evil.example/a.svg",
+    "//evil.example/a.svg",
+    "../../../a.svg",
+    "a.png",
+    "data:image/svg+xml,a.svg",
+  ])
+    expect(withImages(`![A chart](${source})`)).not.toContain("<i");
+  expect(html("![A chart](a.svg)")).toContain("md-image");
+});
+
 test("no element carries an id, so that an answer cannot stand in for a part of the page", () => {
   expect(html("# root\n\na[^1]\n\n[^1]: note")).not.toMatch(/\sid=/);
 });

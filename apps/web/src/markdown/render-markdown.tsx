@@ -5,6 +5,7 @@ import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { createElement, Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
+import { filePathOf } from "../address.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { linkTarget } from "./link-target.ts";
 
@@ -15,6 +16,8 @@ export interface MarkdownContext {
   readonly citations?: ReadonlyMap<number, { readonly address: string; readonly title: string }>;
   /** What is shown in the place of a fence; `undefined`: its code. */
   readonly renderFence?: (language: string | undefined, text: string) => ReactNode | undefined;
+  /** What is shown for an image of the workspace; without it images are told. */
+  readonly renderImage?: (path: string, alt: string) => ReactNode | undefined;
   /** Goes to the heading that `#name` means. */
   readonly goToAnchor?: (name: string) => void;
 }
@@ -47,7 +50,7 @@ function renderNode(node: Node, context: MarkdownContext): ReactNode {
     case "a":
       return renderLink(element, context);
     case "img":
-      return renderImage(element);
+      return renderImage(element, context);
     case "pre":
       return renderCode(element, context);
     case "code":
@@ -101,11 +104,16 @@ function renderLink(element: Element, context: MarkdownContext): ReactNode {
 }
 
 /** Images are told, not loaded: an address in an answer must not become a request. */
-function renderImage(element: Element): ReactNode {
+function renderImage(element: Element, { folder, renderImage }: MarkdownContext): ReactNode {
   const source = element.getAttribute("src") ?? "";
+  const alt = element.getAttribute("alt") || "Image";
+  const target = renderImage === undefined ? undefined : linkTarget(source, folder);
+  const path = target?.kind === "page" ? filePathOf(target.address) : undefined;
+  const shown = path === undefined ? undefined : renderImage?.(path, alt);
+  if (shown !== undefined) return shown;
   return (
     <span className="md-image">
-      {element.getAttribute("alt") || "Image"}
+      {alt}
       {source !== "" && <code>{source}</code>}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "wouter";
-import { DOCUMENTS_ADDRESS, isOfDocuments, isOfFiles } from "../address.ts";
+import { DOCUMENTS_ADDRESS, isOfDocuments, isOfFiles, isOfRuns, RUNS_ADDRESS } from "../address.ts";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 
 const TABS: readonly { name: string; glyph: GlyphName; href: string; isHere: (address: string) => boolean }[] = [
@@ -10,8 +10,8 @@ const TABS: readonly { name: string; glyph: GlyphName; href: string; isHere: (ad
     href: DOCUMENTS_ADDRESS,
     isHere: (address) => isOfDocuments(address) || isOfFiles(address),
   },
+  { name: "Runs", glyph: "runs", href: RUNS_ADDRESS, isHere: isOfRuns },
   { name: "Models", glyph: "model", href: "/models", isHere: (address) => address === "/models" },
-  { name: "System", glyph: "bars", href: "/system", isHere: (address) => address === "/system" },
 ];
 
 /** On a phone: the parts of the app that exist. Files are in the rail. */

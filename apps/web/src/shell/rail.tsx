@@ -1,10 +1,10 @@
-import { Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { isOfFiles } from "../address.ts";
+import { isOfFiles, RUNS_ADDRESS } from "../address.ts";
 import { useClient } from "../hooks/use-client.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
-import { DocumentList } from "../late-parts.ts";
+import { ConversationList, DocumentList } from "../late-parts.ts";
 import { Boundary } from "../ui/boundary.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
@@ -12,7 +12,6 @@ import { Segments } from "../ui/segments.tsx";
 import { Failed } from "../ui/status.tsx";
 import { errorText } from "../words/error.ts";
 import { KEYS, keyText } from "../words/keys.ts";
-import { ConversationList } from "./conversation-list.tsx";
 import type { RailFilter } from "./group-by-time.ts";
 import { RailSlotPlace } from "./rail-slot.tsx";
 import "./rail.css";
@@ -21,6 +20,7 @@ import { useShell } from "./use-shell.ts";
 const NO_FILTER: RailFilter = { text: "", isDeleted: false };
 
 const PLACES: readonly { name: string; glyph: GlyphName; href: string }[] = [
+  { name: "Runs", glyph: "runs", href: RUNS_ADDRESS },
   { name: "Models", glyph: "model", href: "/models" },
   { name: "System", glyph: "bars", href: "/system" },
   { name: "Settings", glyph: "sliders", href: "/settings" },
@@ -56,16 +56,16 @@ export function Rail() {
         <IconButton className="small" glyph="plus" label="New conversation" onClick={() => navigate("/")} />
       </div>
       {filter !== undefined && <FilterFields filter={filter} onChange={setFilter} />}
-      <ConversationList filter={filter ?? NO_FILTER} />
+      <LatePart>
+        <ConversationList filter={filter ?? NO_FILTER} />
+      </LatePart>
       <div className="head">
         <h2>Documents</h2>
         <IconButton className="small" glyph="plus" label="New document" onClick={() => beginDocument()} />
       </div>
-      <Boundary renderFailure={(error) => <Failed>{errorText(error)}</Failed>}>
-        <Suspense>
-          <DocumentList />
-        </Suspense>
-      </Boundary>
+      <LatePart>
+        <DocumentList />
+      </LatePart>
       <RailSlotPlace />
       <div className="foot">
         <Link className="it" href="/files" aria-current={isOfFiles(address) ? "page" : undefined}>
@@ -82,6 +82,13 @@ export function Rail() {
     </>
   );
 }
+
+/** A list whose code comes after the first screen; it is not missed as long as that takes. */
+const LatePart = ({ children }: { children: ReactNode }) => (
+  <Boundary renderFailure={(error) => <Failed>{errorText(error)}</Failed>}>
+    <Suspense>{children}</Suspense>
+  </Boundary>
+);
 
 function FilterFields({ filter, onChange }: { filter: RailFilter; onChange: (filter: RailFilter) => void }) {
   const { list } = useReadable(useClient().conversations);

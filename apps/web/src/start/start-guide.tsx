@@ -1,11 +1,13 @@
-// The first screen: what this folder allows now, as four things to do and a table of true states.
+// The first screen: what this folder allows now, as five things to do and a table of true states.
 import { type ReactNode, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { DOCUMENTS_ADDRESS, fileAddress, SAMPLE_ADDRESS } from "../address.ts";
+import { DOCUMENTS_ADDRESS, fileAddress, RUNS_ADDRESS, SAMPLE_ADDRESS } from "../address.ts";
 import { useConnection } from "../hooks/use-client.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
 import { FilePicker } from "../late-parts.ts";
 import { isTyped, useDocuments } from "../library/use-documents.ts";
+import { SampleButton } from "../runs/sample-button.tsx";
+import { useSample } from "../runs/use-sample.ts";
 import { LateDialog } from "../shell/late-dialog.tsx";
 import { useShell } from "../shell/use-shell.ts";
 import { Button } from "../ui/button.tsx";
@@ -48,6 +50,7 @@ export function StartGuide({ onAsk, onQuestion }: StartGuideProps) {
       <ModelAct status={data} />
       <OpenAct status={data} />
       <WriteAct />
+      <TryAct />
       <WorksNow status={data} />
     </div>
   );
@@ -150,6 +153,23 @@ function WriteAct() {
   );
 }
 
+function TryAct() {
+  const sample = useSample();
+  return (
+    <Act
+      n={5}
+      title="Try an experiment"
+      text="A spike that compares two ways to sort numbers. It is written into this folder; you see what would run before it does."
+      action={<SampleButton sample={sample} />}
+    >
+      {sample.error !== undefined && <Failed>{sample.error}</Failed>}
+      <Link className="btn quiet flush" href={RUNS_ADDRESS}>
+        See runs
+      </Link>
+    </Act>
+  );
+}
+
 const SampleLink = ({ className }: { className: string }) => (
   <Link className={className} href={SAMPLE_ADDRESS}>
     Open the sample
@@ -196,6 +216,7 @@ function WorksNow({ status }: { status: WorkspaceStatus }) {
           </Work>
           <Work name="Read files, attach them to a question">{WORKS}</Work>
           <Work name="Write documents, checked while you do">{WORKS}</Work>
+          <Work name="Run experiments, and bind what you write to what was measured">{WORKS}</Work>
           <Work name="Answers written by a model">
             {hasModel ? WORKS : <Status glyph="ring">needs a model</Status>}
           </Work>

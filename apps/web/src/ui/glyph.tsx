@@ -59,12 +59,20 @@ const SHAPES = {
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   image: <path d="M2.5 3.5h11v9h-11z M2.5 11l3.5-3.5 2.5 2.5 2-2 3 3 M10.5 6v.1" />,
   leaves: <path d="M6.5 3.5h-4v9h9v-4M9 2.5h4.5V7M13.5 2.5 7 9" />,
-  sliders: (
+  runs: (
     <>
       <path d="M2.5 4.5h8M6 8h7.5M4 11.5h6" />
       {dot(6, 4.5, 1.7)}
       {dot(10, 8, 1.7)}
       {dot(7, 11.5, 1.7)}
+    </>
+  ),
+  sliders: (
+    <>
+      <path d="M3.5 2.5v11M8 2.5v11M12.5 2.5v11" />
+      {dot(3.5, 10, 1.7)}
+      {dot(8, 5, 1.7)}
+      {dot(12.5, 9, 1.7)}
     </>
   ),
   side: <path d="M2.5 3.5h11v9h-11z M10 3.5v9" />,

@@ -1,7 +1,7 @@
 // What the page and its check worker say to each other. Texts are numbered by the page; whatever the worker says of a text carries its
 // number, and the page drops what is not about the newest one.
 import type { QueryResult, WorkspacePath } from "@nomous/client";
-import type { ContractOutline, Finding, Severity } from "@nomous/workbench";
+import type { ClaimChoice, ContractOutline, Finding, Severity } from "@nomous/workbench";
 
 /** Replaces `from` to `to` of the text before (UTF-16 units) by `insert`; those of one message are in order and do not overlap. */
 export interface TextEdit {
@@ -66,6 +66,25 @@ export interface TypeFacts {
   readonly scopes: readonly { readonly name: string; readonly question: string; readonly isDeclared: boolean }[];
 }
 
+/**
+ * How a claim stands against its evidence: `review` when that is older than what the document asks, `unbound` when there is nothing that it
+ * is bound to.
+ */
+export type ClaimState = "matches" | "disagrees" | "review" | "unbound";
+
+export interface ClaimFacts {
+  readonly from: number;
+  readonly to: number;
+  readonly state: ClaimState;
+}
+
+export interface ExperimentFacts {
+  /** `null` when nobody gave it one: it cannot run. */
+  readonly id: string | null;
+  /** There is evidence of it. */
+  readonly isRun: boolean;
+}
+
 export interface CheckedText {
   readonly title: string | null;
   /** In the order of the text. */
@@ -82,6 +101,9 @@ export interface CheckedText {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly progress: { readonly written: number; readonly required: number; readonly phase: string | null };
   readonly words: number;
+  /** Those whose evidence is known. */
+  readonly claims: readonly ClaimFacts[];
+  readonly experiments: readonly ExperimentFacts[];
   readonly wants: Wants;
 }
 
@@ -96,6 +118,10 @@ export type Question =
   | { readonly kind: "contract"; readonly language: string; readonly text: string }
   /** The edits that give a field its values; `null` when the document has no place for them. */
   | { readonly kind: "field"; readonly key: string; readonly values: readonly string[] }
+  /** The edits that put an experiment where the document has its method. */
+  | { readonly kind: "experiment"; readonly block: string }
+  /** What a claim can be bound to. */
+  | { readonly kind: "claims" }
   /** The text with all safe fixes made, and how many. */
   | { readonly kind: "fixes" }
   /** What the next approval would fail on; `null` when none comes next. */
@@ -104,6 +130,8 @@ export type Question =
 export interface Answers {
   readonly contract: ContractOutline | null;
   readonly field: readonly TextEdit[] | null;
+  readonly experiment: readonly TextEdit[] | null;
+  readonly claims: readonly ClaimChoice[];
   readonly fixes: { readonly text: string; readonly count: number };
   readonly approval: ApprovalCheck | null;
 }
@@ -114,6 +142,8 @@ export type ToWorker =
   | { readonly type: "edit"; readonly number: number; readonly edits: readonly TextEdit[]; readonly length: number }
   | { readonly type: "settings"; readonly settings: Settings }
   | { readonly type: "survey"; readonly survey: Survey }
+  /** What is known of paths that begin so may be old by now: it stays, and is asked for again. */
+  | { readonly type: "doubt"; readonly below: string }
   | { readonly type: "question"; readonly ref: number; readonly question: Question };
 
 export type FromWorker =

@@ -1,6 +1,7 @@
 import { BUILT_IN_TYPES, checkDocument, RULES } from "@nomous/workbench";
 import { expect, test } from "vitest";
 import type { CheckedText, FromWorker, ToWorker } from "./check-message.ts";
+import { EXPERIMENT, sessionText } from "../../runs/session-fixture.ts";
 import { createChecker } from "./checker.ts";
 
 const PATH = "specs/a.md" as Extract<ToWorker, { type: "text" }>["path"];
@@ -151,4 +152,63 @@ test("what the next approval would fail on is told, and null where none comes ne
   expect(approval.state).toBe("approved");
   expect(approval.obstacles.length).toBeGreaterThan(0);
   expect(answerTo({ kind: "approval" }, "# Plain\n")).toBeNull();
+});
+
+const PIERS = `# Piers
+
+\`\`\`yaml experiment
+${EXPERIMENT}\`\`\`
+
+North takes [20 %][ev:piers/ms] less. It takes [70 %][ev:piers/ms] less. It is [x][ev:piers/depth].
+
+[ev:piers/ms]: ../evidence/piers/20261129T061500-3f2a91.jsonl
+`;
+const SESSION = "evidence/piers/20261129T061500-3f2a91.jsonl";
+const survey = (rounds: number) => ({
+  kinds: { "evidence/piers": "folder", [SESSION]: "file" } as const,
+  texts: { [SESSION]: sessionText("2026-11-29T06:15:00.000Z", rounds) },
+  folders: { "evidence/piers": [SESSION.slice("evidence/piers/".length)] },
+  commits: {},
+  approval: "none" as const,
+});
+
+test("a claim is told how it stands once its evidence is here, and what else there is to claim", () => {
+  const { said, take, newest } = start();
+  take({ type: "text", number: 1, path: PATH, text: PIERS });
+  const before = newest();
+  expect(before.experiments).toEqual([{ id: "piers", isRun: false }]);
+  expect(before.claims).toEqual([]);
+  expect(before.wants.paths).toContain("evidence/piers");
+  take({ type: "survey", survey: survey(8) });
+  const { claims, experiments } = newest();
+  expect(claims.map(({ from, to, state }) => [PIERS.slice(from, to), state])).toEqual([
+    ["[20 %][ev:piers/ms]", "matches"],
+    ["[70 %][ev:piers/ms]", "disagrees"],
+    ["[x][ev:piers/depth]", "unbound"],
+  ]);
+  expect(experiments).toEqual([{ id: "piers", isRun: true }]);
+  take({ type: "question", ref: 9, question: { kind: "claims" } });
+  const answer = said.at(-1);
+  expect(answer?.type === "answer" && answer.answer).toContainEqual(expect.objectContaining({ key: "ev:piers/ms" }));
+});
+
+test("what is doubted still counts, is wanted again, and gives way to what is told then", () => {
+  const { take, newest } = start();
+  take({ type: "text", number: 1, path: PATH, text: PIERS });
+  take({ type: "survey", survey: survey(8) });
+  expect(newest().wants.paths).not.toContain("evidence/piers");
+  take({ type: "doubt", below: "evidence/" });
+  const doubted = newest();
+  expect(doubted.claims).toHaveLength(3);
+  expect(doubted.wants.paths).toEqual(expect.arrayContaining(["evidence/piers", SESSION]));
+  take({ type: "survey", survey: survey(1) });
+  const told = newest();
+  expect(told.wants.paths).not.toContain(SESSION);
+  expect(told.claims.some(({ state }) => state === "matches")).toBe(false);
+});
+
+test("an experiment is put into the document as one change that leaves the rest alone", () => {
+  const block = `\`\`\`yaml experiment\n${EXPERIMENT}\`\`\`\n`;
+  const edits = answerTo({ kind: "experiment", block }, "# Piers\n\nText.\n");
+  expect(edits).toEqual([{ from: 15, to: 15, insert: `\n${block}` }]);
 });

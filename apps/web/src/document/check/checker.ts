@@ -8,13 +8,16 @@ import {
   type DocumentType,
   findState,
   fixAll,
+  insertBlock,
   outlineContract,
   RULES,
   type Severity,
 } from "@nomous/workbench";
 import type { Answers, ApprovalCheck, FromWorker, Question, Settings, TextEdit, ToWorker } from "./check-message.ts";
+import { claimChoicesIn } from "./describe-experiments.ts";
 import { describeText } from "./describe-text.ts";
 import { fieldEdits } from "./field-edits.ts";
+import { changesBetween } from "./line-changes.ts";
 import { createKnownWorkspace } from "./surroundings.ts";
 
 interface CheckerPorts {
@@ -70,6 +73,9 @@ export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker)
       case "survey":
         workspace.learn(message.survey);
         return touch();
+      case "doubt":
+        workspace.doubt(message.below);
+        return touch();
       case "question": {
         const { ref, question } = message;
         const answer = answerTo(question, current?.text, (text) => inputOf(current?.path ?? "", text));
@@ -86,13 +92,23 @@ function answerTo(
 ): Answers[keyof Answers] {
   if (question.kind === "contract") return outlineContract(question.language, question.text);
   if (text === undefined) return null;
-  if (question.kind === "approval") return approvalOf(inputOf(text));
-  if (question.kind === "fixes") {
-    const { text: fixed, applied } = fixAll((one) => checkDocument(inputOf(one)).findings, text);
-    return { text: fixed, count: applied.length };
+  switch (question.kind) {
+    case "approval":
+      return approvalOf(inputOf(text));
+    case "fixes": {
+      const { text: fixed, applied } = fixAll((one) => checkDocument(inputOf(one)).findings, text);
+      return { text: fixed, count: applied.length };
+    }
+    case "field": {
+      const { markdown, typed } = createSubject(inputOf(text)).subject;
+      return typed === null ? null : fieldEdits(markdown, typed, question.key, question.values);
+    }
+    case "experiment":
+      return changesBetween(text, insertBlock(createSubject(inputOf(text)).subject, question.block, "method"));
+    case "claims":
+      break;
   }
-  const { markdown, typed } = createSubject(inputOf(text)).subject;
-  return typed === null ? null : fieldEdits(markdown, typed, question.key, question.values);
+  return claimChoicesIn(createSubject(inputOf(text)).subject);
 }
 
 type CheckedTextWants = ReturnType<ReturnType<ReturnType<typeof createKnownWorkspace>["look"]>["wants"]>;

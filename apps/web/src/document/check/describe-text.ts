@@ -12,6 +12,7 @@ import {
   type Subject,
   type TypedDocument,
 } from "@nomous/workbench";
+import { claimsIn, experimentsIn } from "./describe-experiments.ts";
 import { worseOf } from "./worse-of.ts";
 import type { CheckedText, FieldFacts, Guidance, OutlineEntry, StateFacts, TypeFacts, Wants } from "./check-message.ts";
 
@@ -30,6 +31,8 @@ export function describeText(checked: CheckedDocument, wants: Wants): CheckedTex
     facts: frontMatterFacts(subject),
     progress: { written, required, phase },
     words: countWords(markdown.text, markdown.bodyFrom),
+    claims: claimsIn(subject),
+    experiments: experimentsIn(subject),
     wants,
   };
 }
@@ -55,12 +58,13 @@ const guidanceOf = ({ located }: TypedDocument): Guidance[] =>
     text: part.guidance,
   }));
 
-/** The blocks of the highest level: each is rendered alone, and only when it is in view. */
+/** The blocks of the highest level that are read: each is rendered alone, and only when it is in view. Comments mark what is generated. */
 function blocksOf({ markdown: { tree, bodyFrom, definitions } }: Subject): Uint32Array {
   const isDefinition = new Set(definitions.map(({ from }) => from));
   const places: number[] = [];
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling)
-    if (node.from >= bodyFrom && !isDefinition.has(node.from)) places.push(node.from, node.to);
+    if (node.from >= bodyFrom && !isDefinition.has(node.from) && node.name !== "CommentBlock")
+      places.push(node.from, node.to);
   return Uint32Array.from(places);
 }
 

@@ -15,6 +15,8 @@ const checkedText = (wants: Partial<Wants> = {}): CheckedText => ({
   facts: [],
   progress: { written: 0, required: 0, phase: null },
   words: 0,
+  claims: [],
+  experiments: [],
   wants: { paths: [], commits: [], ...wants },
 });
 const TOLD: Survey = { kinds: {}, texts: {}, folders: {}, commits: {}, approval: "none" };
@@ -74,6 +76,21 @@ test("the bridge is asked three times at once, and then every ten seconds for al
   expect(asked.at(-1)?.paths).toEqual(["e"]);
   await clock.advance(60_000);
   expect(asked).toHaveLength(4);
+  check.close();
+});
+
+test("what is doubted is asked for at once, however much was asked before", async () => {
+  const { check, say, asked, sent, clock } = start();
+  check.open(PATH, "a");
+  for (const [n, path] of ["a", "b", "c", "d"].entries()) {
+    check.edit([], 1);
+    say({ type: "checked", number: n + 2, checked: checkedText({ paths: [path] }) });
+  }
+  check.doubt("evidence/");
+  expect(sent.at(-1)).toEqual({ type: "doubt", below: "evidence/" });
+  say({ type: "checked", number: 5, checked: checkedText({ paths: ["evidence/piers"] }) });
+  expect(asked.at(-1)?.paths).toEqual(["evidence/piers"]);
+  await clock.advance(0);
   check.close();
 });
 

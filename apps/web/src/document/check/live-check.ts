@@ -31,6 +31,8 @@ export interface LiveCheck {
   open(path: WorkspacePath, text: string): void;
   edit(edits: readonly TextEdit[], length: number): void;
   configure(settings: Settings): void;
+  /** What is known of paths that begin so is asked for again. */
+  doubt(below: string): void;
   /** `undefined` when the text has changed before the answer came. */
   ask<Kind extends Question["kind"]>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind] | undefined>;
   close(): void;
@@ -70,19 +72,18 @@ export function createLiveCheck({ worker, clock, survey, text }: LiveCheckPorts)
   const surveyor = createSurveyor({ clock, survey, text, tell: (survey) => post({ type: "survey", survey }) });
   let number = 0;
   let path: WorkspacePath | undefined;
-  let resting: StopTimer | undefined;
   const change = (more: Partial<CheckView>): void => view.set({ ...view.current(), ...more });
   const touch = (): number => {
     number += 1;
-    resting?.();
+    approving.stop();
     if (view.current().isCurrent) change({ isCurrent: false });
     return number;
   };
   const ask: LiveCheck["ask"] = (question) => questions.ask(question, () => number);
-  const askApproval = async (): Promise<void> => {
+  const approving = createRest(clock, async () => {
     const approval = await ask<"approval">({ kind: "approval" });
     if (approval !== undefined) change({ approval });
-  };
+  });
 
   worker.addEventListener("error", () => {
     change({ hasFailed: true });
@@ -94,8 +95,7 @@ export function createLiveCheck({ worker, clock, survey, text }: LiveCheckPorts)
         const { checked } = data;
         if (data.number !== number) return;
         change({ checked, isCurrent: true });
-        resting?.();
-        resting = clock.after(REST_MS, () => void askApproval());
+        approving.start();
         if (path !== undefined) surveyor.want(path, checked.wants, checked.type?.stage === "approved" ? number : 0);
         return;
       }
@@ -115,12 +115,28 @@ export function createLiveCheck({ worker, clock, survey, text }: LiveCheckPorts)
     },
     edit: (edits, length) => post({ type: "edit", number: touch(), edits, length }),
     configure: (settings) => post({ type: "settings", settings }),
+    doubt(below) {
+      surveyor.allow();
+      post({ type: "doubt", below });
+    },
     close() {
-      resting?.();
+      approving.stop();
       surveyor.close();
       worker.terminate();
       questions.settleAll();
     },
+  };
+}
+
+/** Acts once the text has rested. */
+function createRest(clock: Clock, act: () => Promise<void>): { start(): void; stop(): void } {
+  let stop: StopTimer | undefined;
+  return {
+    start() {
+      stop?.();
+      stop = clock.after(REST_MS, () => void act());
+    },
+    stop: () => stop?.(),
   };
 }
 
@@ -137,6 +153,9 @@ interface Questions {
   settleAll(): void;
 }
 
+/** What a fence says does not depend on the text around it, and what was measured not on what is typed meanwhile. */
+const LASTING: ReadonlySet<Question["kind"]> = new Set(["contract", "claims"]);
+
 function createQuestions(post: (message: ToWorker) => void): Questions {
   const open = new Map<number, (answer: Answer | undefined, of: number) => void>();
   let refs = 0;
@@ -149,8 +168,7 @@ function createQuestions(post: (message: ToWorker) => void): Questions {
       );
       post({ type: "question", ref, question });
       const { answer, of } = await answered;
-      // What a fence says does not depend on the text around it.
-      return question.kind !== "contract" && of !== number() ? undefined : (answer as Answers[Kind] | undefined);
+      return !LASTING.has(question.kind) && of !== number() ? undefined : (answer as Answers[Kind] | undefined);
     },
     answer({ ref, number, answer }) {
       open.get(ref)?.(answer, number);
@@ -171,6 +189,8 @@ interface SurveyorPorts extends Pick<LiveCheckPorts, "clock" | "survey" | "text"
 function createSurveyor({ clock, survey, text, tell }: SurveyorPorts): {
   /** `content`: another one when what the text holds has to be looked at again, as an approval is of a content. */
   want(path: WorkspacePath, wants: Wants, content: number): void;
+  /** What is wanted next is asked for at once. */
+  allow(): void;
   close(): void;
 } {
   let pending: { readonly path: WorkspacePath; readonly wants: Wants } | undefined;
@@ -201,6 +221,9 @@ function createSurveyor({ clock, survey, text, tell }: SurveyorPorts): {
       seen = key;
       pending = { path, wants };
       void ask();
+    },
+    allow() {
+      left = BURST;
     },
     close() {
       isClosed = true;

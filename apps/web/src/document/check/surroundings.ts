@@ -10,6 +10,8 @@ const MAX_PATH_LENGTH = 1_024;
 
 interface KnownWorkspace {
   learn(survey: Survey): void;
+  /** What is known of paths that begin so still counts, and is wanted again. */
+  doubt(below: string): void;
   /** To give to one check, and what that check wanted to know in vain. */
   look(today: string | undefined): { readonly surroundings: Surroundings; readonly wants: () => Wants };
 }
@@ -20,21 +22,29 @@ export function createKnownWorkspace(): KnownWorkspace {
   const texts = new Map<string, string>();
   const folders = new Map<string, readonly string[]>();
   const commits = new Map<string, boolean>();
+  const doubted = new Set<string>();
   let approval: Survey["approval"] = "unknown";
   return {
     learn(survey) {
-      for (const [path, kind] of Object.entries(survey.kinds)) kinds.set(path, kind);
+      for (const [path, kind] of Object.entries(survey.kinds)) {
+        kinds.set(path, kind);
+        texts.delete(path);
+        doubted.delete(path);
+      }
       for (const [path, text] of Object.entries(survey.texts)) texts.set(path, text);
       for (const [path, names] of Object.entries(survey.folders ?? {})) folders.set(path, names);
       for (const [id, isThere] of Object.entries(survey.commits)) commits.set(id, isThere);
       approval = survey.approval;
+    },
+    doubt(below) {
+      for (const path of kinds.keys()) if (path.startsWith(below)) doubted.add(path);
     },
     look(today) {
       const paths = new Set<string>();
       const ids = new Set<string>();
       const kindOf = (path: string): Survey["kinds"][string] => {
         const kind = kinds.get(path);
-        if (kind === undefined && path.length <= MAX_PATH_LENGTH) paths.add(path);
+        if ((kind === undefined || doubted.has(path)) && path.length <= MAX_PATH_LENGTH) paths.add(path);
         return kind ?? "unknown";
       };
       const surroundings: Surroundings = {

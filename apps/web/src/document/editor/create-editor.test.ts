@@ -16,6 +16,7 @@ function start(text: string) {
     nonce: "",
     describedBy: "keys",
     targets: { nameOf: () => undefined, open: () => undefined },
+    claims: async () => undefined,
     onAnswer: () => undefined,
     onOpen: () => undefined,
     onChange: () => undefined,

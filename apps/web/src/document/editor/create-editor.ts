@@ -16,11 +16,14 @@ import {
   tooltips,
 } from "@codemirror/view";
 import { DOCUMENT_TEXT, type Readable } from "@nomous/client";
+import type { ClaimChoice } from "@nomous/workbench";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 import * as Y from "yjs";
 import { type Cell, createCell } from "../cell.ts";
 import { remoteCursors } from "../people/remote-cursors.ts";
 import { suggestionsInText } from "../suggestion/suggestion-field.ts";
+import { claimCompletion } from "./claim-completion.ts";
+import { claimMarks } from "./claim-marks.ts";
 import { editorKeys, type EditorActions } from "./editor-keys.ts";
 import { findingMarks } from "./finding-marks.ts";
 import { findingPopover, targetOpener } from "./finding-popover.ts";
@@ -60,6 +63,8 @@ export interface EditorPorts extends EditorActions {
   /** Tells that the text is another one. */
   readonly onOpen: (text: string) => void;
   readonly onChange: (update: ViewUpdate) => void;
+  /** What a claim can be bound to; `undefined` when nobody tells. */
+  readonly claims: () => Promise<readonly ClaimChoice[] | undefined>;
 }
 
 export function createEditor(ports: EditorPorts): DocumentEditor {
@@ -156,6 +161,9 @@ const basics = (ports: EditorPorts): Extension => [
   markdownText,
   largePaste,
   findingMarks,
+  // Behind the findings, and so around them in the page: a claim has one line under it.
+  claimMarks,
+  claimCompletion(ports.claims),
   findingPopover,
   // Beyond its edges the editor cuts off what it shows.
   tooltips({ tooltipSpace: ({ dom }) => dom.getBoundingClientRect() }),

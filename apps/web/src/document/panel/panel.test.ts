@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OutlineEntry } from "../check/check-message.ts";
 import { edited } from "../check/checker.ts";
-import { changesBetween } from "./line-changes.ts";
+import { changesBetween } from "../check/line-changes.ts";
 import { rowsOf } from "./outline.tsx";
 import { guidanceAt } from "./section-guidance.tsx";
 

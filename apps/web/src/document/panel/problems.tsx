@@ -10,7 +10,7 @@ import { countText, plural } from "../../words/numbers.ts";
 import type { DocumentDesk, Rendered } from "../desk.ts";
 import { dispatchStep } from "../editor/own-undo.ts";
 import { goTo } from "./go-to.ts";
-import { changesBetween } from "./line-changes.ts";
+import { changesBetween } from "../check/line-changes.ts";
 
 /** Nobody works through more; the next ones come when these are done. */
 const MOST_ROWS = 200;

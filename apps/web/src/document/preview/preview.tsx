@@ -16,6 +16,7 @@ import { usePart } from "../use-part.ts";
 import { ContractFence } from "./contract-fence.tsx";
 import { blockAt, headingNamed } from "./preview-blocks.ts";
 import { DiagramFence } from "./diagram-fence.tsx";
+import { isDrawing, WorkspaceImage } from "./workspace-image.tsx";
 
 const PREVIEW_MS = 120;
 const LINE_PX = 22;
@@ -106,6 +107,7 @@ function useContext(desk: DocumentDesk): MarkdownContext {
         const heading = headingNamed(desk.rendered.current()?.checked.outline ?? [], name);
         if (heading !== undefined) desk.editor.goTo(heading.from);
       },
+      renderImage: (path, alt) => (isDrawing(path) ? <WorkspaceImage path={path} alt={alt} /> : undefined),
       renderFence(language, text) {
         if (language === "mermaid") return <DiagramFence text={text} />;
         return MAY_BE_CONTRACT.test(language ?? "") ? (

@@ -1,5 +1,5 @@
 // What differs between two texts that are nearly the same, as changes of lines: what stays keeps its history and everybody's cursor.
-import type { TextEdit } from "../check/check-message.ts";
+import type { TextEdit } from "./check-message.ts";
 
 /** The changes that turn `before` into `after`: one for each run of lines that differ. */
 export function changesBetween(before: string, after: string): TextEdit[] {
