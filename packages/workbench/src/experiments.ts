@@ -3,6 +3,7 @@ export { analyse } from "./analysis/analyse.ts";
 export { guardFlags } from "./analysis/guard.ts";
 export { measuredRuns } from "./analysis/measured-runs.ts";
 export type * from "./analysis/results.ts";
+export { type SessionHistory, sessionHistory } from "./analysis/session-history.ts";
 export { bindClaim } from "./claim/bind-claim.ts";
 export { checkClaims } from "./claim/check-claims.ts";
 export type { ClaimProblem } from "./claim/claim-problem.ts";

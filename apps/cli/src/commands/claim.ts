@@ -48,7 +48,7 @@ export async function claim(
   const { kept } = await explained(changeDocument(workbench.workspace, path, change, waitingOf(context)));
   tellKept(context, path, kept);
   await explained(fillFile(workbench, path, waitingOf(context)));
-  context.console.note(`${path}:${options.at} says ${chosen.words}`);
+  context.console.note(`${path}:${options.at} is bound to ${chosen.key}. ${chosen.says}`);
   return EXIT.ok;
 }
 

@@ -1,7 +1,15 @@
 // Evidence on its own: what it says, whether it is as it was written, and for other programs.
 import { exportEvidence, type ExportFormat, readEvidence, verifyEvidence } from "@nomous/lab/experiments";
-import { analyse, type Evidence } from "@nomous/workbench";
+import {
+  analyse,
+  type Evidence,
+  formatValue,
+  type SessionHistory,
+  sessionHistory,
+  type SessionResults,
+} from "@nomous/workbench";
 import { CliError } from "../cli-error.ts";
+import type { Console } from "../console.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explainedRun } from "../experiment/explain-run.ts";
@@ -41,6 +49,41 @@ export async function verify(context: Context, named: string | undefined): Promi
     console.note(wrong.length === 0 ? `${files}: all as written.` : `${files}, ${wrong.length} not as written.`);
   }
   return wrong.length === 0 ? EXIT.ok : EXIT.failure;
+}
+
+/** One line a session, oldest first. What cannot be read is told, and the rest stands without it. */
+export async function showHistory(context: Context, named: string): Promise<ExitCode> {
+  const { console, json } = context;
+  const { workspace, paths } = await findEvidence(context, named);
+  const all: SessionResults[] = [];
+  for (const path of paths) {
+    const read = await explainedRun(readEvidence(workspace, path));
+    if (read.ok) all.push(analyse(read.evidence));
+    else console.note(`${path} cannot be used: nomous evidence verify says why.`);
+  }
+  const history = sessionHistory(all);
+  if (history === null) throw new CliError(EXIT.failure, "No session of it can be read.");
+  if (json) console.print(JSON.stringify(history));
+  else printHistory(console, history);
+  return EXIT.ok;
+}
+
+function printHistory(console: Console, { metric, variants, sessions, leftOut }: SessionHistory): void {
+  const heads = ["session", "commit", ...variants.map(({ title }) => title)];
+  const rows = sessions.map(({ session, commit, medians }) => [
+    session,
+    commit?.slice(0, 7) ?? "none",
+    ...medians.map((median) => (median === null ? "none" : formatValue(metric, median))),
+  ]);
+  const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]): string => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ");
+  console.print(`${metric.title}, medians`);
+  console.print(console.style("dim", line(heads)));
+  for (const [i, row] of rows.entries()) {
+    const changed = sessions[i]?.changed ?? [];
+    console.print(`${line(row)}${changed.length === 0 ? "" : `  changed: ${changed.join(", ")}`}`.trimEnd());
+  }
+  if (leftOut > 0) console.print(`Left out, of other machines or metrics: ${leftOut}`);
 }
 
 /** The runs for another program, on stdout. */

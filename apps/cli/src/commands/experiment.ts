@@ -31,7 +31,10 @@ export async function addExperiment(context: Context, named: string): Promise<Ex
       "Write a `yaml experiment` block by hand: docs/experiments.md has one, `nomous experiment schema` its shape.",
     );
   const answers = await askForExperiment(readExperiments(checked.subject.markdown).flatMap(({ id }) => id ?? []));
-  if (answers === null) return EXIT.interrupted;
+  if (answers === null) {
+    context.console.note("Nothing was written.");
+    return EXIT.interrupted;
+  }
   const block = composeExperiment(answers);
   const change = async (text: string): Promise<string> =>
     insertBlock(createSubject(await survey(path, text)).subject, block, "method");

@@ -1,6 +1,6 @@
 // Runs the experiments of a document: shows what was frozen, asks before commands run that this workspace has not run before, follows the
 // rounds, and writes what was found into the document.
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { fillFile, runSession, type SessionOutcome } from "@nomous/lab/experiments";
 import { analyse } from "@nomous/workbench";
 import type { Context } from "../context.ts";
@@ -29,8 +29,9 @@ export interface RunOptions {
 /** Exit code 0: every session is complete, whatever its verdict. 130: stopped, and what ran is kept. */
 export async function run(context: Context, named: string, options: RunOptions): Promise<ExitCode> {
   const { document, experiments } = await openExperiments(context, named, options.experiment);
-  for (const opened of experiments) printPlan(context, document, opened);
-  if (options.dryRun === true) return EXIT.ok;
+  const isDry = options.dryRun === true;
+  for (const opened of experiments) printPlan(context, document, opened, isDry);
+  if (isDry) return EXIT.ok;
   await allowCommands(context, document, experiments, options.yes === true);
   const interrupt = new AbortController();
   const stopListening = onSignal(context.runtime.clock, ["SIGINT", "SIGTERM"], () => interrupt.abort());
@@ -52,7 +53,7 @@ async function runAll(
   for (const opened of experiments) {
     const outcome = await runOne(context, document, opened, options, signal);
     if (outcome === null) return EXIT.interrupted;
-    await fill(context, document);
+    await fill(context, document, opened === experiments.at(-1));
     if (outcome.reason === "stopped") return tellStopped(context, document, opened, outcome);
     printVerdicts(context, outcome.path, analyse(outcome.evidence));
   }
@@ -64,12 +65,12 @@ async function runAll(
 async function runOne(
   context: Context,
   { path, workbench: { workspace } }: OpenedDocument,
-  { experiment, protocol }: OpenedExperiment,
+  { experiment }: OpenedExperiment,
   { resume }: RunOptions,
   signal: AbortSignal,
 ): Promise<SessionOutcome | null> {
-  const follow = followSession(context, experiment, protocol);
-  const session = resume === true ? await resumableSession(workspace, experiment) : undefined;
+  const resumed = resume === true ? await resumableSession(workspace, experiment) : undefined;
+  const follow = followSession(context, experiment, resumed?.before);
   const running = runSession({
     workspace,
     document: path,
@@ -80,7 +81,7 @@ async function runOne(
     signal,
     environment: context.env,
     probeCommand,
-    resume: session,
+    resume: resumed?.session,
     onLine: follow.line,
     onNote: follow.note,
   });
@@ -96,14 +97,20 @@ async function runOne(
 const shown = ({ cwd }: Context, { path, workbench: { workspace } }: OpenedDocument): string =>
   relative(cwd, `${workspace.root}/${path}`) || path;
 
-async function fill(context: Context, { path, workbench }: OpenedDocument): Promise<void> {
+/** What others of the document lack is told once, at the end. */
+async function fill(context: Context, { path, workbench }: OpenedDocument, isLast = true): Promise<void> {
   const { console } = context;
   const { charts, moved, notes, kept } = await explainedRun(fillFile(workbench, path, waitingOf(context)));
   tellKept(context, path, kept);
-  for (const words of moved) console.note(`Kept below the generated part: ${words}`);
-  for (const words of notes) console.note(words);
-  if (charts.length > 0) console.note(`Drawn: ${charts.join(", ")}`);
+  for (const words of moved) console.note(words);
+  if (isLast) for (const words of notes) console.note(words);
+  if (charts.length > 0) console.note(drawnText(charts));
 }
+
+const drawnText = (charts: readonly string[]): string => {
+  const folders = [...new Set(charts.map((chart) => dirname(chart)))];
+  return `Drawn: ${charts.length} ${charts.length === 1 ? "chart" : "charts"} in ${folders.join(", ")}`;
+};
 
 function tellStopped(
   context: Context,

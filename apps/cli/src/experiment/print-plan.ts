@@ -7,16 +7,17 @@ import { described } from "./allow-commands.ts";
 import type { OpenedExperiment } from "./open-experiments.ts";
 import { probeCommand } from "./probe-command.ts";
 
-/** What was frozen, what it will take and what it can find: before anything runs. */
+/** What was frozen, what it will take and what it can find: before anything runs. It is the result itself where `isResult`, else for the person. */
 export function printPlan(
   { console, json }: Context,
   { checked: { subject } }: OpenedDocument,
   { experiment, protocol, hash }: OpenedExperiment,
+  isResult: boolean,
 ): void {
   const found = findResults(subject.surroundings, experiment);
   const plan = planSession(protocol, found.status === "found" ? measuredRuns(found.results) : undefined);
   const commands = commandsOf(experiment, probeCommand);
-  if (json) {
+  if (json && isResult) {
     const { id, question } = experiment;
     console.print(JSON.stringify({ experiment: id, question, protocolHash: hash, protocol, plan, commands }));
     return;

@@ -78,6 +78,13 @@ function addEvidence(program: Command, execute: Execute): void {
       execute(async (context) => (await import("../commands/evidence.ts")).verify(context, named)),
     );
   evidence
+    .command("history")
+    .description("the primary metric over all sessions on this machine, and where its level changed")
+    .argument("<experiment>")
+    .action((named: string) =>
+      execute(async (context) => (await import("../commands/evidence.ts")).showHistory(context, named)),
+    );
+  evidence
     .command("export")
     .description("the runs of a session for other programs, on stdout")
     .argument("<evidence>", "an experiment, a session or a file")

@@ -10,6 +10,8 @@ import { pathBelow } from "../workspace/workspace-path.ts";
 
 /** A citation of a larger file is not looked into. */
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+/** A session with thousands of samples a run is longer, and its document rests on it. */
+const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
 
 type Kind = ReturnType<Surroundings["kindOf"]>;
 export type Disk = Pick<Surroundings, "kindOf" | "textOf" | "filesIn">;
@@ -62,11 +64,14 @@ function filesAt(root: string, path: string): readonly string[] | undefined {
   }
 }
 
+const limitOf = (path: string): number =>
+  /^evidence\/[^/]+\/[^/]+\.jsonl$/.test(path) ? MAX_EVIDENCE_BYTES : MAX_TEXT_BYTES;
+
 function textAt(root: string, path: string): string | undefined {
   if (isSecretPath(path) || kindAt(root, path) !== "file") return undefined;
   try {
     const file = realpathSync(resolve(root, path));
-    if (isOutside(root, file) || statSync(file).size > MAX_TEXT_BYTES) return undefined;
+    if (isOutside(root, file) || statSync(file).size > limitOf(path)) return undefined;
     const bytes = readFileSync(file);
     return isTextSample(bytes, true) ? bytes.toString("utf8") : undefined;
   } catch {

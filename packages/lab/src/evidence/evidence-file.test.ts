@@ -1,4 +1,4 @@
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, symlink, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeEvidence, type EndRecord, FIRST_SEAL } from "@nomous/workbench/experiments";
 import { expect, test } from "vitest";
@@ -55,4 +55,21 @@ test("a file that is gone on with has its torn end kept beside it", async () => 
   expect(await readFile(path, "utf8")).toBe(line + next.line);
   expect(await readFile(`${path}.torn-${line.length}`, "utf8")).toBe('{"torn');
   expect(decodeEvidence(line + next.line)).toMatchObject({ ok: false, problems: [{ line: 1 }] });
+});
+
+test("a torn end is never written through a link, nor over another one", async () => {
+  await using folder = await makeFolder({ victim: "mine" });
+  const path = join(folder.root, "a.jsonl");
+  const torn = `${path}.torn-0`;
+  const end = { bytes: 0, seal: FIRST_SEAL };
+  await folder.write("a.jsonl", "one");
+  await symlink(join(folder.root, "victim"), torn);
+  await expect(reopenEvidenceFile(path, "a.jsonl", end)).rejects.toMatchObject({ code: "evidence" });
+  expect(await readFile(join(folder.root, "victim"), "utf8")).toBe("mine");
+  await unlink(torn);
+  for (const text of ["one", "two"]) {
+    await folder.write("a.jsonl", text);
+    await using _ = await reopenEvidenceFile(path, "a.jsonl", end);
+  }
+  expect(await readFile(torn, "utf8")).toBe("onetwo");
 });

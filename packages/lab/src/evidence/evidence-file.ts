@@ -30,18 +30,24 @@ export interface FileEnd {
   readonly seal: string;
 }
 
+/** A line may be torn at one place twice. A repository may bring a link of that name, which would lead our writes elsewhere. */
+const APPEND_TO_OWN = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
+
 /** Goes on with a file behind its last whole line. What there is of another is kept beside it, and cut off. */
 export async function reopenEvidenceFile(file: string, path: string, end: FileEnd): Promise<EvidenceFile> {
+  const handle = await open(file, constants.O_RDWR | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw toSessionError(error, path);
+  });
   try {
-    const handle = await open(file, constants.O_RDWR | constants.O_NOFOLLOW);
     const torn = (await handle.readFile()).subarray(end.bytes);
     if (torn.length > 0) {
-      await writeFile(`${file}.torn-${end.bytes}`, torn, { flush: true });
+      await writeFile(`${file}.torn-${end.bytes}`, torn, { flag: APPEND_TO_OWN, flush: true });
       await handle.truncate(end.bytes);
       await handle.sync();
     }
     return appendTo(handle, path, end);
   } catch (error) {
+    await handle.close();
     throw toSessionError(error, path);
   }
 }

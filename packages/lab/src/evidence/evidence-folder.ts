@@ -1,6 +1,6 @@
 // Where evidence lies: `evidence/<experiment>/<session>.jsonl`, and what its runs printed beside it in a folder of the session's name.
 import { readdir } from "node:fs/promises";
-import { evidenceFolder } from "@nomous/workbench/experiments";
+import { evidenceFolder, SESSION_NAME } from "@nomous/workbench/experiments";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { resolveEntry } from "../workspace/resolve-path.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
@@ -13,10 +13,10 @@ export interface SessionFile {
 }
 
 const FOLDER = "evidence";
-const NAME = /^(\d{8}T\d{6}-[0-9a-f]{6})\.jsonl$/;
+const ENDING = ".jsonl";
 
 export const evidencePath = (experiment: string, session: string): string =>
-  `${evidenceFolder(experiment)}/${session}.jsonl`;
+  `${evidenceFolder(experiment)}/${session}${ENDING}`;
 
 /** The sessions of an experiment, or of all, oldest first. */
 export async function listSessions(workspace: Workspace, experiment?: string): Promise<SessionFile[]> {
@@ -24,8 +24,9 @@ export async function listSessions(workspace: Workspace, experiment?: string): P
   const found: SessionFile[] = [];
   for (const name of experiments)
     for (const file of await namesIn(workspace, evidenceFolder(name))) {
-      const [, session] = NAME.exec(file) ?? [];
-      if (session !== undefined) found.push({ experiment: name, session, path: evidencePath(name, session) });
+      const session = file.slice(0, -ENDING.length);
+      if (file.endsWith(ENDING) && SESSION_NAME.test(session))
+        found.push({ experiment: name, session, path: evidencePath(name, session) });
     }
   return found.toSorted((a, b) => (a.session < b.session ? -1 : 1));
 }

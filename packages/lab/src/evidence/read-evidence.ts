@@ -40,8 +40,8 @@ export async function verifyEvidence(workspace: Workspace, path: string): Promis
   const lines = content.toString("utf8").split("\n");
   for (const output of read.evidence.runs.flatMap(({ stdout, stderr }) => [stdout, stderr])) {
     const message = await outputProblem(workspace, posix.dirname(path), output);
-    const line = lines.findIndex((text) => text.includes(JSON.stringify(output.file))) + 1;
-    if (message !== null) problems.push({ line, message });
+    if (message === null) continue;
+    problems.push({ line: lines.findIndex((text) => text.includes(JSON.stringify(output.file))) + 1, message });
   }
   if (read.isTorn)
     problems.push({ line: read.evidence.lines + 1, message: "cut off while it was written; --resume removes it" });

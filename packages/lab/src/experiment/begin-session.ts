@@ -10,7 +10,7 @@ import {
   type SessionRecord,
 } from "@nomous/workbench/experiments";
 import { createEvidenceFile } from "../evidence/evidence-file.ts";
-import { evidencePath } from "../evidence/evidence-folder.ts";
+import { evidencePath, listSessions } from "../evidence/evidence-folder.ts";
 import { removeIfThere } from "../workspace/new-file.ts";
 import { resolveNewPath } from "../workspace/resolve-path.ts";
 import { hashInputs } from "./hash-inputs.ts";
@@ -29,7 +29,8 @@ export interface Beginning {
 
 export async function beginSession(options: SessionOptions, beginning: Beginning): Promise<SessionLog> {
   const { workspace, experiment, onLine } = options;
-  const record = await composeSession(options, beginning);
+  const newest = (await listSessions(workspace, experiment.id)).at(-1)?.session;
+  const record = await composeSession(options, beginning, newest);
   const path = evidencePath(experiment.id, record.session);
   const { file } = await resolveNewPath(workspace, path);
   await mkdir(dirname(file), { recursive: true });
@@ -50,6 +51,7 @@ export async function beginSession(options: SessionOptions, beginning: Beginning
 async function composeSession(
   options: SessionOptions,
   { machine, variants, environment }: Beginning,
+  newest: string | undefined,
 ): Promise<SessionRecord> {
   const { workspace, document, experiment, toolVersion, clock } = options;
   const protocol = freezeProtocol(experiment);
@@ -57,7 +59,7 @@ async function composeSession(
   return {
     type: "session",
     version: EVIDENCE_VERSION,
-    session: sessionName(startedMs),
+    session: sessionName(startedMs, newest),
     startedAt: new Date(startedMs).toISOString(),
     document,
     protocol,
@@ -71,6 +73,14 @@ async function composeSession(
   };
 }
 
-/** `20261129T061500-3f2a91`: names sort by time. */
-const sessionName = (startedMs: number): string =>
-  `${new Date(startedMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}-${randomBytes(3).toString("hex")}`;
+/** `20261129T061500-3f2a91`: names sort by time, and after the one before also when the clock was set back. */
+function sessionName(startedMs: number, newest: string | undefined): string {
+  const atMs = newest === undefined ? startedMs : Math.max(startedMs, timeIn(newest) + 1_000);
+  return `${new Date(atMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}-${randomBytes(3).toString("hex")}`;
+}
+
+/** Milliseconds; 0 where the digits are no time, for a name may be anybody's. */
+function timeIn(name: string): number {
+  const timeMs = Date.parse(`${name.replace(/^(....)(..)(..)T(..)(..)(..).*$/, "$1-$2-$3T$4:$5:$6")}Z`);
+  return Number.isNaN(timeMs) ? 0 : timeMs;
+}

@@ -1,10 +1,11 @@
 // Writes what evidence says into the document that asked: its generated parts, its charts, the definitions of its claims. The same evidence
 // and document give the same bytes, so this may be done again at any time.
-import { mkdir, readFile, rename } from "node:fs/promises";
+import { lstat, mkdir, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fillDocument } from "@nomous/workbench";
 import type { Workbench } from "../check/check-workspace.ts";
 import { createSurvey } from "../check/survey.ts";
+import { toDocumentError } from "../document/document-error.ts";
 import type { Waiting } from "../document/document-lock.ts";
 import { changeDocument } from "../document/write-document.ts";
 import { removeIfThere, syncFolder, writeTemporary } from "../workspace/new-file.ts";
@@ -43,22 +44,36 @@ export async function fillFile(workbench: Workbench, path: string, waiting: Wait
   return { isChanged, charts, moved: filled?.kept ?? [], notes: filled?.notes ?? [], kept };
 }
 
+/** Null for what is no file: a repository may bring a link to a device in its place. */
+const textOf = (file: string): Promise<string | null> =>
+  lstat(file).then(
+    (stats) => (stats.isFile() ? readFile(file, "utf8").catch(() => null) : null),
+    () => null,
+  );
+
 /** Whether it was another one before. */
 async function writeChart(
   workspace: Workspace,
   { path, svg }: { readonly path: string; readonly svg: string },
 ): Promise<boolean> {
   const { file } = await resolveNewPath(workspace, path);
-  const before = await readFile(file, "utf8").catch(() => null);
-  if (before === svg) return false;
+  if ((await textOf(file)) === svg) return false;
+  try {
+    await replaceWith(file, svg);
+  } catch (error) {
+    throw toDocumentError(error, path);
+  }
+  return true;
+}
+
+async function replaceWith(file: string, content: string): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
-  const temporary = await writeTemporary(folder, svg);
+  const temporary = await writeTemporary(folder, content);
   try {
     await rename(temporary, file);
   } finally {
     await removeIfThere(temporary);
   }
   await syncFolder(folder);
-  return true;
 }

@@ -80,7 +80,7 @@ async function openBuilt(
 }
 
 async function prepareIn(
-  { environment, probeCommand }: Preparation,
+  { experiment, environment, probeCommand }: Preparation,
   variant: Variant,
   root: string,
   commit: string | null,
@@ -88,6 +88,8 @@ async function prepareIn(
   const { id, command } = variant;
   const place = { cwd: await folderIn(root, variant), env: environmentOf(variant, environment) };
   const [program, ...args] = command.kind === "argv" ? command.argv : probeCommand(command.probe, command.params);
+  for (const fault of experiment.faults)
+    if (fault.recover !== null) await findCommand(fault.recover[0], `\`recover\` of the fault \`${fault.id}\``, place);
   return { id, argv: [await findCommand(program, `the variant \`${id}\``, place), ...args], ...place, commit };
 }
 

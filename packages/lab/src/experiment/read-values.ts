@@ -65,7 +65,8 @@ function readLastObject(printed: string): Read<object> {
   const [problem] = problems;
   if (problem === undefined && typeof value === "object" && value !== null) return { ok: true, value };
   const place = problem === undefined ? "" : `: ${problem.message} at column ${problem.from + 1}`;
-  return no(`the last line on stdout that looks like a JSON object is none${place}, in ${cut(line.trim())}`);
+  const why = /\b(?:NaN|Infinity)\b/.test(line) ? ": JSON has no NaN and no Infinity" : place;
+  return no(`the last line in braces on stdout is no JSON object${why}, in ${cut(line.trim())}`);
 }
 
 function readFile(path: string, text: string | null): Read<object> {

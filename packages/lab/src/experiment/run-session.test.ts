@@ -84,7 +84,11 @@ describe("a run", () => {
     const cases = {
       fails: [["sh", "-c", "echo no such table >&2; exit 3"], "failed", "it ended with exit code 3: no such table"],
       crashes: [["sh", "-c", "kill -SEGV $$"], "failed", "it was ended by SIGSEGV"],
-      nan: [printing("NaN"), "no-metric", "ms: the last line on stdout that looks like a JSON object is none"],
+      nan: [
+        printing("NaN"),
+        "no-metric",
+        "ms: the last line in braces on stdout is no JSON object: JSON has no NaN and no Infinity",
+      ],
       endless: [printing("1e999"), "no-metric", 'found "Infinity"'],
       text: [printing('"12"'), "no-metric", 'ms: expected a finite number, or a list of them, in ms, found "12"'],
       other: [["sh", "-c", `echo '{"s":1}'`], "no-metric", 'ms: ms is missing in {"s":1}'],

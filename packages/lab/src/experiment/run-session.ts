@@ -8,7 +8,7 @@ import { withMachine } from "../machine/machine-lock.ts";
 import { beginSession } from "./begin-session.ts";
 import { injectFault } from "./fault/inject-fault.ts";
 import { type Build, checkVariants, type PreparedVariant, prepareVariants } from "./prepare-variants.ts";
-import { findResumable, resumeSession } from "./resume-session.ts";
+import { findResumable, type Resumable, resumeSession } from "./resume-session.ts";
 import { allowedEnvironment } from "./run-environment.ts";
 import { type Rounds, runRounds } from "./run-rounds.ts";
 import { endOf, failureOf } from "./run-variant.ts";
@@ -26,10 +26,14 @@ export async function runSession(options: SessionOptions): Promise<SessionOutcom
   const { workspace, experiment, environment, probeCommand, resume, signal, pause, lockFolder } = options;
   const allowed = allowedEnvironment(experiment, environment);
   const preparation = { workspace, experiment, environment: allowed, probeCommand };
-  const found = resume === undefined ? null : await findResumable(workspace, experiment, resume);
+  const findWanted = async (): Promise<Resumable | null> =>
+    resume === undefined ? null : findResumable(workspace, experiment, resume);
+  await findWanted();
   await checkVariants(preparation);
   const onWait = (): void => options.onNote?.("Another session runs on this machine. Waiting for it to end.");
   return withMachine({ pause, signal, onWait, folder: lockFolder }, async () => {
+    // Whoever had the machine may have written to this very file.
+    const found = await findWanted();
     const machine = await describeMachine();
     await using worktrees = createWorktrees(workspace.root);
     await using host = stoppable(await startRunHost(machine.gpu.length), signal);

@@ -75,8 +75,8 @@ async function addWorktree(root: string, path: string, commit: string): Promise<
   });
 }
 
+/** Git forgets a work tree that is gone. It is not told to forget all of them: another may be on a disk that is only away. */
 async function removeWorktree(root: string, path: string): Promise<void> {
-  await runGit(["worktree", "remove", "--force", "--force", path], { cwd: root, timeoutMs: CHECKOUT_MS });
   await rm(path, { recursive: true, force: true });
-  await runGit(["worktree", "prune"], { cwd: root, timeoutMs: ASK_MS });
+  await runGit(["worktree", "remove", "--force", "--force", path], { cwd: root, timeoutMs: CHECKOUT_MS });
 }

@@ -35,7 +35,7 @@ export function drawRunOrder(results: SessionResults, options: ChartOptions = {}
 
 /** What the chart shows, in a sentence. */
 export function orderSentence({ roundsDone, flags }: SessionResults): string {
-  const disturbed = new Set(flags.map(({ round }) => round)).size;
+  const disturbed = new Set(flags.map(({ round }) => round).filter((round) => round > 0)).size;
   const rounds = roundsDone === 1 ? "1 round" : `${roundsDone} rounds`;
   return `The order of the runs in ${rounds}, of which ${disturbed === 0 ? "none was" : disturbed === 1 ? "1 was" : `${disturbed} were`} flagged.`;
 }

@@ -78,10 +78,10 @@ interface Step {
   readonly power: number;
 }
 
-/** The smallest of 1, 2 and 5 times a power of ten that is at most so often in the range; null where the range is a point. */
+/** The smallest of 1, 2 and 5 times a power of ten that is at most so often in the range; null where the range is a point, or has no length. */
 function stepFor({ low, high }: Range, most: number): Step | null {
   const span = high - low;
-  if (!(span > Math.abs(high) * 1e-12)) return null;
+  if (!(span > Math.abs(high) * 1e-12) || span === Infinity) return null;
   const least = Math.floor(Number(span.toExponential().split("e")[1])) - 1;
   for (let power = least; ; power += 1)
     for (const digit of [1, 2, 5]) {

@@ -1,7 +1,7 @@
 // One document through all rules. The same function is behind the command line, the editor and CI.
 import { parseMarkdown, type Markdown } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
-import { spanAround } from "../text/span.ts";
+import { type Span, spanAround } from "../text/span.ts";
 import type { DocumentType, Stage, State } from "../type/document-type.ts";
 import { locateParts } from "../type/locate-parts.ts";
 import { fieldOf, fieldsOf, type Metadata, readMetadata } from "../type/metadata.ts";
@@ -52,11 +52,17 @@ function findingsOf(rule: Rule, subject: Subject, severity: Severity | "off" | u
   return problems.map((problem) => ({ ...problem, rule: rule.id, weight: rule.weight, severity: own }));
 }
 
+/** By paragraph, of one text under one type: a long one may have a finding at every word. */
+const guidance = new WeakMap<Span, boolean>();
+
 /** What a template says is nobody's mistake; that it is still there is told as something missing. */
 function isInGuidance({ markdown, typed }: Subject, problem: Problem): boolean {
   if (typed === null) return false;
   const around = spanAround(markdown.paragraphs, problem.from);
-  return around !== undefined && isGuidance(plainText(markdown.tree, markdown.text, around), typed.type);
+  if (around === undefined) return false;
+  const isOurs = guidance.get(around) ?? isGuidance(plainText(markdown.tree, markdown.text, around), typed.type);
+  guidance.set(around, isOurs);
+  return isOurs;
 }
 
 /** Reads a document as rules see it, without running any. */

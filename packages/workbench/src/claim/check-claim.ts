@@ -16,9 +16,20 @@ import type { Stated } from "./stated.ts";
 /** What is wrong with the claims of a document, in the order of the text. */
 export function claimProblems(markdown: Markdown, measurements: Measurements): ClaimProblem[] {
   const bySentence = Map.groupBy(readClaims(markdown), ({ sentence }) => `${sentence.from} ${sentence.to}`);
+  const stale = new Set<string>();
   return [...bySentence.values()].flatMap((beside) =>
-    beside.flatMap((claim) => checkClaim(claim, beside, measurements)),
+    beside.flatMap((claim) =>
+      checkClaim(claim, beside, measurements).filter((problem) => isFirst(problem, claim, stale)),
+    ),
   );
+}
+
+/** What changed since an experiment is told at its first claim: it is the same for all. */
+function isFirst({ kind }: ClaimProblem, { key }: Claim, told: Set<string>): boolean {
+  if (kind !== "stale" || key === null) return true;
+  const isNew = !told.has(key.experiment);
+  told.add(key.experiment);
+  return isNew;
 }
 
 /** `beside` are the claims of the same sentence, this one among them. */

@@ -70,7 +70,7 @@ function trueWords(comparison: Comparison, metric: Metric): string {
   const way = wayOf(comparison.effect ?? 0);
   if (verdict === "equivalent") return `Write that it is equivalent within ${thresholdText(comparison, metric)}.`;
   if (verdict !== "inconclusive") return `Write "${verdict}", or that it ${way}.`;
-  return leavesZeroOut(comparison)
-    ? `Write only that it ${way}, or run more rounds.`
-    : "Write that it is inconclusive, or run more rounds.";
+  if (leavesZeroOut(comparison)) return `Write only that it ${way}, or run more rounds.`;
+  const isNoisy = comparison.doubts.includes("noisy");
+  return `Write that it is inconclusive, or run ${isNoisy ? "it again while nothing else is busy" : "more rounds"}.`;
 }

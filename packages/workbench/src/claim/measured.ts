@@ -67,7 +67,7 @@ function variantOf({ variants, baseline }: MeasuredResults, { experiment, varian
 
 function unknown(what: string, word: string, known: readonly string[]): { readonly unknown: string } {
   const near = nearestWord(word, known);
-  return { unknown: `${what}. ${near === undefined ? `There are ${known.join(", ")}.` : `Did you mean "${near}"?`}` };
+  return { unknown: `${what}. ${near === undefined ? `Known: ${known.join(", ")}.` : `Did you mean "${near}"?`}` };
 }
 
 const noNumber = ({ what }: ClaimKey, { metric }: MetricResults, variant: Variant): { readonly unknown: string } => ({

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { MetricResults } from "../analysis/results.ts";
 import { metricWith } from "../experiment/experiment-fixture.ts";
 import { computeDecision } from "./compute-decision.ts";
 import { comparedBy, countedBy, CPU, decisionWith, DROPPED, foundWith, P95, sessionWith } from "./decision-fixture.ts";
@@ -253,17 +254,25 @@ test.each([
 });
 
 test("an inconclusive comparison of an option in front is a doubt, with its reason", () => {
-  const p95 = {
-    ...P95,
-    comparisons: P95.comparisons.map((one) => ({
-      ...one,
-      verdict: "inconclusive" as const,
-      doubts: ["control-differs" as const],
-    })),
-  };
-  const results = computeDecision(decisionWith(), foundWith({ metrics: [p95, CPU, DROPPED] }));
+  const results = computeDecision(decisionWith(), foundWith({ metrics: [doubted(P95), CPU, DROPPED] }));
   // That of eight frames, which is out, is not told.
-  expect(results.doubts).toEqual(["p95 of Four frames is inconclusive: the same command twice was told apart"]);
+  expect(results.doubts).toEqual(["p95 of Four frames is inconclusive (the same command twice was told apart)"]);
+});
+
+test("comparisons with one and the same reason are one doubt", () => {
+  const results = computeDecision(decisionWith(), foundWith({ metrics: [doubted(P95), doubted(CPU), DROPPED] }));
+  expect(results.doubts).toEqual([
+    "p95 and cpu of Four frames are inconclusive (the same command twice was told apart)",
+  ]);
+});
+
+const doubted = (results: MetricResults): MetricResults => ({
+  ...results,
+  comparisons: results.comparisons.map((one) => ({
+    ...one,
+    verdict: "inconclusive",
+    doubts: ["control-differs"],
+  })),
 });
 
 test("weights count by their share of the whole", () => {

@@ -1,7 +1,7 @@
 // What makes a winner provisional, in words. Only what could change the outcome is told: doubts of the options in front, and of the
 // experiments as a whole.
 import type { SessionResults } from "../analysis/results.ts";
-import { verdictWords } from "../region/doubt-words.ts";
+import { reasonWords } from "../region/doubt-words.ts";
 import type { Criterion, Decision, DecisionOption } from "./decision.ts";
 import type { DecisionOutcome, DecisionResults } from "./decision-results.ts";
 import { experimentsOf, type ResultsByExperiment, sessionOf, whyWithout } from "./found-evidence.ts";
@@ -93,11 +93,15 @@ function comparisonDoubts(
   { name, variants }: DecisionOption,
   found: ResultsByExperiment,
 ): string[] {
-  return criteria.flatMap((criterion) => {
+  const open = criteria.flatMap((criterion) => {
     if (criterion.kind === "judged") return [];
     const metric = metricIn(sessionOf(found, criterion.metric.experiment), criterion.metric);
     const comparison = metric?.comparisons.find(({ variant }) => variant === variants[criterion.metric.experiment]);
     if (metric === undefined || comparison?.verdict !== "inconclusive") return [];
-    return [`${metric.metric.title} of ${name} is ${verdictWords(metric.metric, comparison)}`];
+    return [{ title: metric.metric.title, why: reasonWords(metric.metric, comparison) }];
+  });
+  return [...Map.groupBy(open, ({ why }) => why)].map(([why, metrics]) => {
+    const titles = listText([...new Set(metrics.map(({ title }) => title))]);
+    return `${titles} of ${name} ${metrics.length === 1 ? "is" : "are"} inconclusive${why === "" ? "" : ` (${why})`}`;
   });
 }

@@ -83,8 +83,14 @@ export const decisionSchema = shape.check(({ value, issues }) => {
     );
 });
 
+/** Of options and of criteria. Each pair is drawn in every simulation, at every key of the editor. */
+const MOST = 26;
+
 function* contradictionsIn({ options, must: musts = [], criteria }: DecisionData): Generator<Told> {
   const names = Object.keys(options);
+  if (names.length > MOST) yield { path: ["options"], message: `expected at most ${MOST} options: nobody weighs more` };
+  if (criteria.length > MOST)
+    yield { path: ["criteria"], message: `expected at most ${MOST} criteria: nobody weighs more` };
   if (names.length < 2) yield { path: ["options"], message: "expected at least 2 options to decide between" };
   for (const [i, one] of musts.entries()) yield* within(["must", i], mustProblems(one, names));
   const seen = new Set<string>();

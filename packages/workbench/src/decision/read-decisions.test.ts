@@ -114,3 +114,17 @@ test("the published schema names every key, and what a criterion needs", () => {
     expect(schema).toContain(`"${key}": {`);
   expect(schema.match(/"oneOf"/g)).toHaveLength(2);
 });
+
+test("more options than anybody weighs are refused, because each is drawn in every simulation", () => {
+  const names = Array.from({ length: 27 }, (_, i) => `O${i}`);
+  const block = [
+    "```yaml decision",
+    "id: many",
+    "options:",
+    ...names.map((name) => `  ${name}: { ws-batch: one }`),
+    "criteria:",
+    "  - { name: Performance, weight: 1, metric: ws-batch/p95 }",
+    "```",
+  ].join("\n");
+  expect(problemsIn(block)).toEqual([expect.stringContaining("expected at most 26 options")]);
+});

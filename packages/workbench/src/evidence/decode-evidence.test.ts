@@ -146,3 +146,26 @@ test("a session that went on has no end until it ends again", () => {
   expect(endIn([session, end, resume, run])).toBeNull();
   expect(endIn([session, end, resume, run, end])).toEqual(end);
 });
+
+test("what no session could have left is told and not used, for charts, terminals and documents would be made of it", () => {
+  if (session?.type !== "session" || run?.type !== "run")
+    throw new Error("the fixture begins with a session and a run");
+  const { protocol } = session;
+  const { experiment } = protocol;
+  const asked = (more: object): EvidenceRecord => ({
+    ...session,
+    protocol: { ...protocol, experiment: { ...experiment, ...more } },
+  });
+  const manyRounds = { design: { ...experiment.design, looks: [1e9] as const } };
+  const wrong: readonly (readonly EvidenceRecord[])[] = [
+    [asked(manyRounds)],
+    [asked({ id: "../../docs" })],
+    [asked({ question: "\u001b[2J?" })],
+    [asked({ metrics: [{ ...experiment.metrics[0], unit: "ms\n\n# Owned" }] })],
+    [{ ...session, session: "x --> y" }],
+    [{ ...session, startedAt: "# Owned" }],
+    [session, { ...run, round: Number.MAX_SAFE_INTEGER }],
+  ];
+  for (const some of wrong) expect(linesOfProblems(sealRecords(some))).toEqual([some.length]);
+  expect(linesOfProblems(sealRecords([session, run]))).toEqual([]);
+});

@@ -6,6 +6,9 @@ import type { Experiment } from "../experiment/experiment.ts";
 /** Grows with every change that an older version could not read. */
 export const EVIDENCE_VERSION = 1;
 
+/** Names sort by the time of their beginning: `20261129T061500-3f2a91`. */
+export const SESSION_NAME = /^\d{8}T\d{6}-[0-9a-f]{6}$/;
+
 export type EvidenceRecord = SessionRecord | RunRecord | FaultRecord | ResumeRecord | EndRecord;
 
 /** The first line. */

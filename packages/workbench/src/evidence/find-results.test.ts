@@ -78,8 +78,14 @@ test("a last line that was cut off is told, and the rest counts", () => {
 test("a session under another name is broken, so that none can be made the newest", () => {
   expect(find({ [NEW]: current(OLD) })).toMatchObject({
     status: "broken",
-    problems: [{ line: 1, message: `it is the session ${OLD}, which is not its name` }],
+    problems: [{ line: 1, message: `it is the session ${OLD} of ws-batch, which is not its name` }],
   });
+  const other = evidenceOf({ ...options, session: NEW, experiment: experimentWith({ id: "other", inputs: [] }) }).text;
+  expect(find({ [NEW]: other }).status).toBe("broken");
+});
+
+test("a file whose name is none of a session is passed over: names stand in comments and links", () => {
+  expect(find({ "x --> <b>": current(OLD) }).status).toBe("none");
 });
 
 test("a text that did not change is neither read nor computed a second time", () => {

@@ -7,7 +7,7 @@ import { protocolChanges } from "../experiment/protocol-changes.ts";
 import type { Surroundings } from "../rule/subject.ts";
 import { changedInputs } from "./changed-inputs.ts";
 import type { EvidenceProblem } from "./decode-evidence.ts";
-import type { Evidence, Protocol } from "./evidence.ts";
+import { type Evidence, type Protocol, SESSION_NAME } from "./evidence.ts";
 import { readSession, resultsOf } from "./read-session.ts";
 
 export type FoundResults =
@@ -40,10 +40,14 @@ export type FoundResults =
 
 export const evidenceFolder = (experiment: string): string => `evidence/${experiment}`;
 
+const ENDING = ".jsonl";
+
 /** Paths of all sessions of an experiment, the newest first; undefined when nobody knows. */
 export function sessionPaths(surroundings: Pick<Surroundings, "filesIn">, experiment: string): string[] | undefined {
   const folder = evidenceFolder(experiment);
-  const names = surroundings.filesIn(folder)?.filter((name) => name.endsWith(".jsonl"));
+  const names = surroundings
+    .filesIn(folder)
+    ?.filter((name) => name.endsWith(ENDING) && SESSION_NAME.test(name.slice(0, -ENDING.length)));
   // Names begin with the time.
   return names
     ?.toSorted()

@@ -2,15 +2,19 @@
 // which is added later does not make older readers useless; what an older reader would misunderstand takes a new version.
 import * as z from "zod/mini";
 import { type Experiment, FAULT_KINDS, PROCESS_MEASURES } from "../experiment/experiment.ts";
+import { ID, MOST_METRICS, MOST_ROUNDS, MOST_VARIANTS, MOST_WARMUP, UNIT } from "../experiment/limits.ts";
+import { isVisible } from "../text/hidden-letters.ts";
 import type { Protocol } from "./evidence.ts";
 
-const text = z.string();
+const text = z.string().check(z.refine<string>(isVisible, "expected letters that can be seen"));
+const id = z.string().check(z.regex(ID));
 const texts = z.array(text);
 const argv = z.tuple([text], text);
 const count = z.int().check(z.nonnegative());
+const rounds = z.int().check(z.gte(1), z.lte(MOST_ROUNDS));
 
 const variant = z.object({
-  id: text,
+  id,
   title: text,
   command: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("argv"), argv }),
@@ -27,13 +31,13 @@ const variant = z.object({
 });
 
 const metric = z.object({
-  id: text,
+  id,
   title: text,
-  unit: text,
+  unit: z.string().check(z.regex(UNIT)),
   better: z.enum(["lower", "higher"]),
   threshold: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("share"), share: z.number() }),
-    z.object({ kind: z.literal("value"), value: z.number() }),
+    z.object({ kind: z.literal("share"), share: z.number().check(z.nonnegative()) }),
+    z.object({ kind: z.literal("value"), value: z.number().check(z.nonnegative()) }),
   ]),
   source: z.discriminatedUnion("from", [
     z.object({ from: z.literal("output"), key: text }),
@@ -44,7 +48,7 @@ const metric = z.object({
 });
 
 const fault = z.object({
-  id: text,
+  id,
   kind: z.enum(FAULT_KINDS),
   afterMs: count,
   forMs: count,
@@ -53,16 +57,16 @@ const fault = z.object({
 });
 
 const experiment: z.ZodMiniType<Experiment> = z.object({
-  id: text,
+  id,
   question: text,
-  variants: z.tuple([variant, variant], variant),
-  metrics: z.tuple([metric], metric),
+  variants: z.tuple([variant, variant], variant).check(z.maxLength(MOST_VARIANTS)),
+  metrics: z.tuple([metric], metric).check(z.maxLength(MOST_METRICS)),
   inputs: texts,
   env: texts,
   design: z.object({
-    looks: z.tuple([count], count),
+    looks: z.tuple([rounds], rounds),
     seed: z.int(),
-    warmup: count,
+    warmup: count.check(z.lte(MOST_WARMUP)),
     timeoutMs: count,
     restMs: count,
     success: z.array(z.int()),

@@ -16,7 +16,7 @@ interface KeptSession {
 const kept = new Map<string, KeptSession>();
 let size = 0;
 
-/** The evidence in a file; one whose name is not that of its session is broken, for names say which session is the newest. */
+/** The evidence in a file; one whose name is not that of its session is broken: names say which one is the newest, and charts are written beside it. */
 export function readSession(path: string, text: string): DecodedEvidence {
   const key = `${path}:${text.length}`;
   const before = kept.get(key);
@@ -39,13 +39,10 @@ function forget(key: string): void {
 
 function named(decoded: DecodedEvidence, path: string): DecodedEvidence {
   if (!decoded.ok) return decoded;
-  const { session } = decoded.evidence.session;
-  if (path.endsWith(`/${session}.jsonl`)) return decoded;
-  return {
-    ok: false,
-    isNewer: false,
-    problems: [{ line: 1, message: `it is the session ${session}, which is not its name` }],
-  };
+  const { session, protocol } = decoded.evidence.session;
+  if (path.endsWith(`/${protocol.experiment.id}/${session}.jsonl`)) return decoded;
+  const message = `it is the session ${session} of ${protocol.experiment.id}, which is not its name`;
+  return { ok: false, isNewer: false, problems: [{ line: 1, message }] };
 }
 
 const analysed = new WeakMap<Evidence, SessionResults>();

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import type { EvidenceRecord, SessionRecord } from "./evidence.ts";
+import { ID, MOST_ROUNDS, MOST_WARMUP } from "../experiment/limits.ts";
+import { SESSION_NAME } from "./evidence.ts";
 import { protocolSchema } from "./protocol-schema.ts";
 
 const text = z.string();
@@ -7,22 +9,26 @@ const maybeText = z.nullable(text);
 const maybeNumber = z.nullable(z.number());
 const count = z.int().check(z.nonnegative());
 
-const tool = z.object({ name: z.literal("nomous"), version: text });
+const id = z.string().check(z.regex(ID));
+const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/));
+const hash = z.string().check(z.regex(/^[0-9a-f]{40,64}$/));
+
+const tool = z.object({ name: z.literal("nomous"), version: z.string().check(z.regex(/^[\w.+-]{1,60}$/)) });
 
 const session: z.ZodMiniType<SessionRecord> = z.object({
   type: z.literal("session"),
   version: count,
-  session: text,
-  startedAt: text,
+  session: z.string().check(z.regex(SESSION_NAME)),
+  startedAt: time,
   document: text,
   protocol: protocolSchema,
-  protocolHash: text,
-  git: z.object({ commit: maybeText, branch: maybeText, dirtyHash: maybeText }),
-  inputs: z.record(text, maybeText),
-  variants: z.record(text, z.object({ argv: z.array(text), cwd: text, commit: maybeText })),
+  protocolHash: hash,
+  git: z.object({ commit: z.nullable(hash), branch: maybeText, dirtyHash: z.nullable(hash) }),
+  inputs: z.record(text, z.nullable(hash)),
+  variants: z.record(text, z.object({ argv: z.array(text), cwd: text, commit: z.nullable(hash) })),
   env: z.record(text, text),
   machine: z.object({
-    fingerprint: text,
+    fingerprint: z.string().check(z.regex(/^[0-9a-f]{12}$/)),
     cpu: text,
     cores: count,
     memory: z.number(),
@@ -38,12 +44,12 @@ const output = z.object({ bytes: count, sha256: text, text: maybeText, file: may
 
 const run = z.object({
   type: z.literal("run"),
-  round: z.int(),
+  round: z.int().check(z.gte(-MOST_WARMUP), z.lte(MOST_ROUNDS)),
   attempt: count,
   position: count,
-  variant: text,
+  variant: id,
   isControl: z.boolean(),
-  startedAt: text,
+  startedAt: time,
   outcome: z.enum(["ok", "failed", "timeout", "no-metric", "not-started", "left-processes"]),
   exitCode: maybeNumber,
   signal: maybeText,
@@ -81,20 +87,20 @@ const run = z.object({
 
 const fault = z.object({
   type: z.literal("fault"),
-  fault: text,
-  variant: text,
-  startedAt: text,
+  fault: id,
+  variant: id,
+  startedAt: time,
   injected: text,
   observed: text,
   recoveredMs: maybeNumber,
   outcome: z.enum(["recovered", "survived", "failed", "not-injected"]),
 });
 
-const resume = z.object({ type: z.literal("resume"), startedAt: text, tool });
+const resume = z.object({ type: z.literal("resume"), startedAt: time, tool });
 
 const end = z.object({
   type: z.literal("end"),
-  endedAt: text,
+  endedAt: time,
   reason: z.enum(["complete", "stopped"]),
   look: maybeNumber,
 });

@@ -265,3 +265,22 @@ test("a value is found again in the text", () => {
   const missing = decoded.ok ? decoded.spanOf(["variants", 1, "probe"]) : { from: 0, to: 0 };
   expect(SHORT.slice(missing.from, missing.to)).toBe("{ id: two, run: [node, b.mjs] }");
 });
+
+test("words that are shown before they are agreed to can all be seen", () => {
+  const shown = [
+    ["question: Do four", 'question: "\\e[8mDo four'],
+    ["title: one frame", 'title: "one \\u202eframe"'],
+    ['"1"]', '"\\e[2K"]'],
+    ["{ NODE_ENV: production }", '{ NODE_ENV: "\\u2066x" }'],
+    ["unit: ms\n", 'unit: "<b>"\n'],
+  ] as const;
+  for (const [words, instead] of shown) {
+    const text = WHOLE.replace(words, instead).replace(/^(question: "[^"\n]*)$/m, '$1"');
+    expect(text).not.toBe(WHOLE);
+    expect(decodeExperiment(text)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining("expected") as string }],
+    });
+  }
+  expect(decodeExperiment(WHOLE.replace('"1"]', '"echo 1\\n\\techo 2"]')).ok).toBe(true);
+});

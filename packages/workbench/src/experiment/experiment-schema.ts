@@ -1,7 +1,9 @@
 // The shape of a `yaml experiment` block, with what each name means: the same schema reads the block and is published for editors.
 // What no schema can say, such as two variants of one id, is told by `find-contradictions.ts`.
 import * as z from "zod/mini";
+import { isVisible } from "../text/hidden-letters.ts";
 import { FAULT_KINDS, PROCESS_MEASURES } from "./experiment.ts";
+import { ID, MOST_METRICS, MOST_ROUNDS, MOST_VARIANTS, MOST_WARMUP, UNIT } from "./limits.ts";
 
 const about = z.describe;
 
@@ -23,11 +25,10 @@ const shown = (value: unknown): string => {
 const textOfForm = (pattern: RegExp, what: string): z.ZodMiniString =>
   z.string({ error: expected(what) }).check(z.regex(pattern, { error: expected(what) }));
 
-/** `constructor` is the one word of this form that every JavaScript object has already. */
-const id = textOfForm(
-  /^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
-  "lower-case letters, digits and single hyphens, such as ws-batch",
-);
+const id = textOfForm(ID, "lower-case letters, digits and single hyphens, such as ws-batch");
+
+/** People see these words before they say yes to them. */
+const isShown = z.refine<string>(isVisible, "expected letters that can be seen: remove the control characters");
 
 const duration = (): z.ZodMiniString =>
   textOfForm(/^\d+(?:\.\d+)?\s*(?:ms|s|min|h)$/, "a duration with its unit, such as 60 s or 200 ms");
@@ -38,12 +39,14 @@ const path = textOfForm(
   "a relative path with / that does not lead out",
 );
 
-const quoted = z.string({
-  error: ({ input }) =>
-    typeof input === "number" || typeof input === "boolean"
-      ? `expected text, found ${input}: put it in quotes`
-      : undefined,
-});
+const quoted = z
+  .string({
+    error: ({ input }) =>
+      typeof input === "number" || typeof input === "boolean"
+        ? `expected text, found ${input}: put it in quotes`
+        : undefined,
+  })
+  .check(isShown);
 
 const argv = z
   .array(quoted, {
@@ -60,14 +63,14 @@ const variableName = textOfForm(variable, "the name of an environment variable, 
 const variant = z
   .strictObject({
     id: id.check(about("Names the variant in tables, claims and evidence.")),
-    title: z.optional(z.string().check(about("As tables name it; the id where it is left out."))),
+    title: z.optional(z.string().check(isShown, about("As tables name it; the id where it is left out."))),
     run: z.optional(
       argv.check(about("The program and its arguments, as a list. There is no shell unless you write one.")),
     ),
     probe: z.optional(z.string().check(about("A probe of nomous instead of a program, such as websocket."))),
     with: z.optional(
       z
-        .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+        .record(z.string(), z.union([z.string().check(isShown), z.number(), z.boolean()]))
         .check(about("What the probe is given, by the names of its options.")),
     ),
     ref: z.optional(
@@ -85,8 +88,12 @@ const variant = z
 
 const metric = z.strictObject({
   id: id.check(about("Names the metric in tables, claims and evidence.")),
-  title: z.optional(z.string().check(about("As tables name it; the id where it is left out."))),
-  unit: z.optional(z.string().check(about("Such as ms, MB, tokens/s; left out for a bare count."))),
+  title: z.optional(z.string().check(isShown, about("As tables name it; the id where it is left out."))),
+  unit: z.optional(
+    textOfForm(UNIT, "a short unit without brackets and quotes, such as tokens/s").check(
+      about("Such as ms, MB, tokens/s; left out for a bare count."),
+    ),
+  ),
   better: z.enum(["lower", "higher"]).check(about("Which way is an improvement.")),
   threshold: z
     .union([z.string(), z.number()])
@@ -130,19 +137,24 @@ const fault = z.strictObject({
   ),
 });
 
-/** More would take days. */
-const MOST_ROUNDS = 1_000;
 const rounds = z.int().check(z.gte(1), z.lte(MOST_ROUNDS));
 
 export const experimentData = z.strictObject({
   id: id.check(about("Names the folder of the evidence, so it stays when the question is reworded.")),
   question: textOfForm(/\?\s*$/, "a sentence that ends with a question mark").check(
+    isShown,
     about("What you want to know, as one question."),
   ),
-  variants: z.array(variant).check(z.minLength(2), about("What is compared; the first is the baseline.")),
+  variants: z
+    .array(variant)
+    .check(z.minLength(2), z.maxLength(MOST_VARIANTS), about("What is compared; the first is the baseline.")),
   metrics: z
     .array(metric)
-    .check(z.minLength(1), about("What is measured; the first is the primary one, which decides when to stop.")),
+    .check(
+      z.minLength(1),
+      z.maxLength(MOST_METRICS),
+      about("What is measured; the first is the primary one, which decides when to stop."),
+    ),
   inputs: z._default(z.array(path), []).check(about("Files and folders that the result depends on; they are hashed.")),
   env: z
     ._default(z.array(variableName), [])
@@ -160,7 +172,9 @@ export const experimentData = z.strictObject({
       ),
   ),
   seed: z._default(z.int().check(z.gte(0)), 1).check(about("Orders the runs of each round.")),
-  warmup: z._default(z.int().check(z.gte(0), z.lte(100)), 1).check(about("Rounds before the first that counts.")),
+  warmup: z
+    ._default(z.int().check(z.gte(0), z.lte(MOST_WARMUP)), 1)
+    .check(about("Rounds before the first that counts.")),
   timeout: z._default(duration(), "60 s").check(about("How long one run may take.")),
   rest: z._default(duration(), "0 ms").check(about("Rest between two runs.")),
   success: z

@@ -19,7 +19,7 @@ test.each([
   [formatPlain(1214), "1,214"],
   [formatPercent(0.9818), "98.18 %"],
   [formatPercent(0.95), "95 %"],
-  [formatP(0.0312), "p 0.031"],
+  [formatP(0.0312), "p = 0.031"],
   [formatP(0.0002), "p < 0.001"],
   [formatBytes(0), "0 bytes"],
   [formatBytes(999_600), "1 MB"],

@@ -42,9 +42,9 @@ export const formatPlain = (value: number): string => formatNumber(value, decima
 /** `98.18 %` of 0.9818. */
 export const formatPercent = (share: number): string => `${formatNumber(share * 100, untilZeros(share * 100, 2))} %`;
 
-/** `p 0.031`, and `p < 0.001` below that. */
+/** `p = 0.031`, and `p < 0.001` below that. */
 export const formatP = (p: number): string =>
-  p < 0.001 ? "p < 0.001" : `p ${formatNumber(p, Math.min(3, decimalsFor(p, p)))}`;
+  p < 0.001 ? "p < 0.001" : `p = ${formatNumber(p, Math.min(3, decimalsFor(p, p)))}`;
 
 /** `52.0 MB`: in thousands, as units say. */
 export function formatBytes(bytes: number): string {

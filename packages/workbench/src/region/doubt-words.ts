@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<Doubt, string>> = {
   noisy: "too many rounds were disturbed",
   "drifting-pairs": "the pairs depend on each other or change midway",
   failures: "it failed at least once",
-  "no-ratio": "a value of 0 or below has no ratio",
+  "no-ratio": "a value of 0 or below has no ratio, so the threshold has to be an absolute one",
   "many-comparisons": "not clear enough among so many metrics",
   "no-values": "nothing was measured",
 };
@@ -22,7 +22,15 @@ export function doubtWords(doubt: Doubt, metric: Metric, comparison: Pick<Compar
 
 /** `better`, or `inconclusive: the interval reaches over the threshold of ±5 %`. */
 export function verdictWords(metric: Metric, comparison: Comparison): string {
-  const { verdict, doubts } = comparison;
-  if (verdict !== "inconclusive" || doubts.length === 0) return verdict;
-  return `${verdict}: ${doubts.map((doubt) => doubtWords(doubt, metric, comparison)).join("; ")}`;
+  const reasons = reasonWords(metric, comparison);
+  return comparison.verdict !== "inconclusive" || reasons === "" ? comparison.verdict : `inconclusive: ${reasons}`;
 }
+
+/** All reasons; where nothing was measured, those that say why. */
+export function reasonWords(metric: Metric, comparison: Comparison): string {
+  const { doubts } = comparison;
+  const told = doubts.includes("no-values") ? doubts.filter((doubt) => UNMEASURED.includes(doubt)) : doubts;
+  return told.map((doubt) => doubtWords(doubt, metric, comparison)).join("; ");
+}
+
+const UNMEASURED: readonly Doubt[] = ["no-values", "failures"];

@@ -33,6 +33,14 @@ test("evidence and document give the same bytes of regions and charts, twice, an
   expect(crlf).toEqual({ ...filled, text: filled.text.replaceAll("\n", "\r\n") });
 });
 
+test("the environment stands behind the experiment, and for what was to be written before it", () => {
+  const guidance =
+    "*Guidance: Say what is run, on which machine and data, how often and in which order, and what counts as a difference.*";
+  const { text } = fill(SPIKE.replace(BLOCK, `${guidance}\n\n${BLOCK}`), session);
+  expect(text).toContain(`### Test methodology\n\n${BLOCK}\n\n<!-- nomous:ws-batch/environment`);
+  expect(text).not.toContain(guidance);
+});
+
 test("filling twice is filling once", () => {
   expect(fill(filled.text, session)).toEqual(filled);
   const crlf = filled.text.replaceAll("\n", "\r\n");
@@ -185,4 +193,33 @@ test("where half of a marker stands, a person has to look first", () => {
   const { text, notes } = fill(half, session);
   expect(text).toBe(half);
   expect(notes).toContain("The generated part ws-batch/resources has no clear beginning and end, and stays as it is.");
+});
+
+test("what a program printed cannot make a document that nobody can open: no control characters, no half letters", () => {
+  const reason = `it ended with exit code 3: \0\u001b[31m\u202e${"🙂".slice(0, 1)}`;
+  const failed = sessionWith(0.86, {
+    run: ({ round }) => (round === 3 ? { outcome: "failed", reason, values: {} } : {}),
+  });
+  const { text } = fill(SPIKE, failed);
+  expect(text).toContain("it ended with exit code 3: \\[31m\uFFFD");
+  expect(text.isWellFormed()).toBe(true);
+  expect(fill(text, failed).text).toBe(text);
+});
+
+test("words of a machine mean nothing in Markdown", () => {
+  const machine = { ...session.evidence.session.machine, kernel: "6 <b>", runtime: "`x`", system: "[y](z)" };
+  const { text } = fill(SPIKE, sessionWith(0.86, { head: { machine } }));
+  expect(text).toContain("\\[y\\](z) 6 \\<b>");
+  expect(text).toContain("**Runtime:** \\`x\\`");
+});
+
+const bodyIn = (text: string): string | undefined =>
+  regionsIn(parseMarkdown(text)).find(({ name }) => name === "ws-batch/results")?.body;
+
+test("a part stays as it is when the end of its evidence was removed, and that is told", () => {
+  const lineCount = session.evidence.lines;
+  const { text, notes } = fill(filled.text, firstLines(session, lineCount - 5));
+  const told = `had ${lineCount} lines when "ws-batch/results" was made of it, and has ${lineCount - 5}`;
+  expect(notes.filter((note) => note.includes(told))).toHaveLength(1);
+  expect(bodyIn(text)).toBe(bodyIn(filled.text));
 });

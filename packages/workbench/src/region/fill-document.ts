@@ -10,6 +10,7 @@ import type { DocumentType } from "../type/document-type.ts";
 import { type Chart, chartsOf } from "./charts.ts";
 import { type GeneratedRegion, generatedRegions } from "./generated-regions.ts";
 import { markersIn } from "./marker.ts";
+import { missingLines } from "./missing-lines.ts";
 import { type PersonalLine, personalLines } from "./personal-lines.ts";
 import { placeRegion } from "./place-region.ts";
 import { type Region, regionsIn, regionText } from "./region.ts";
@@ -39,9 +40,11 @@ export function fillDocument(input: FillInput): FilledDocument {
   const found = [...resultsByExperiment(markdown, surroundings)];
   const regions = regionsIn(markdown);
   const generated = generatedRegions(subject);
+  const cut = regions.flatMap((region) => missingLines(region, surroundings) ?? []);
   const replaced = generated.flatMap((now) => {
     const region = regions.find(({ name }) => name === now.name);
-    return region === undefined ? [] : replace(region, now, subject);
+    if (region === undefined || missingLines(region, surroundings) !== null) return [];
+    return replace(region, now, subject);
   });
   const { missing, unclear } = missingRegions(generated, regions, subject);
   const text = splice(input.text, [
@@ -52,7 +55,7 @@ export function fillDocument(input: FillInput): FilledDocument {
     text,
     charts: found.flatMap(([, one]) => (one.status === "found" ? chartsOf(one.results) : [])),
     kept: replaced.flatMap(({ kept }) => kept),
-    notes: [...found.flatMap(([id, one]) => noteOf(id, one)), ...unclear],
+    notes: [...found.flatMap(([id, one]) => noteOf(id, one)), ...unclear, ...cut],
   };
 }
 
@@ -63,7 +66,7 @@ function noteOf(id: string, found: FoundResults): string[] {
     return found.isTorn ? [`${found.path}: the last line was cut off and is passed over.`] : [];
   const [first] = found.problems;
   const where = first === undefined ? found.path : `${found.path}:${first.line}: ${first.message}`;
-  return [`${where} The generated parts of ${id} stay as they are.`];
+  return [`${where}. The generated parts of ${id} stay as they are.`];
 }
 
 interface Replacement {

@@ -8,6 +8,7 @@ import { renderDecision } from "../decision/render-decision.ts";
 import type { FoundResults } from "../evidence/find-results.ts";
 import { readExperiments } from "../experiment/read-experiments.ts";
 import type { Surroundings } from "../rule/subject.ts";
+import { withoutHidden } from "../text/hidden-letters.ts";
 import type { Markdown } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
 import type { NewRegion } from "./region.ts";
@@ -67,7 +68,7 @@ function experimentRegions(
   const region = (kind: RegionKind, body: string, isWorthAPart = true): GeneratedRegion => ({
     name: `${id}/${kind}`,
     kind,
-    body,
+    body: withoutHidden(body),
     at,
     fence,
     isWorthAPart,
@@ -88,13 +89,20 @@ function decisionRegions(
   const { matrix, statement } = renderDecision(computeDecision(decision, found));
   const at = atOf(experimentsOf(decision), found);
   return [
-    { name: `${decision.id}/decision`, kind: "decision", body: matrix, at, fence, isWorthAPart: true },
-    { name: `${decision.id}/recommendation`, kind: "recommendation", body: statement, at, fence, isWorthAPart: true },
+    { name: `${decision.id}/decision`, kind: "decision", body: withoutHidden(matrix), at, fence, isWorthAPart: true },
+    {
+      name: `${decision.id}/recommendation`,
+      kind: "recommendation",
+      body: withoutHidden(statement),
+      at,
+      fence,
+      isWorthAPart: true,
+    },
   ];
 }
 
 function claimsRegion(place: Place): GeneratedRegion {
-  const body = claimDefinitions(place);
+  const body = withoutHidden(claimDefinitions(place));
   return { name: "claims", kind: "claims", body, at: null, fence: null, isWorthAPart: body !== "" };
 }
 

@@ -28,6 +28,9 @@ const PARTS: Readonly<Partial<Record<RegionKind, string>>> = {
   recommendation: "recommendations",
 };
 
+/** What was asked comes first, where it is in the same part. */
+const STAND_BEHIND: readonly RegionKind[] = ["decision", "environment"];
+
 const HEADINGS: Readonly<Partial<Record<RegionKind, string>>> = {
   resources: "Resource usage",
   errors: "Error scenarios",
@@ -76,7 +79,7 @@ function partFor(kind: RegionKind, { typed, markdown }: Layout): LocatedPart | n
 
 function placeInPart({ kind, fence }: GeneratedRegion, { part, own }: LocatedPart, layout: Layout): RegionPlace {
   const template = templateBlock(part, own, layout.markdown);
-  const isBehindFence = kind === "decision" && fence !== null && fence.from >= own.from && fence.to <= own.to;
+  const isBehindFence = STAND_BEHIND.includes(kind) && fence !== null && fence.from >= own.from && fence.to <= own.to;
   if (isBehindFence) return { ...insertAt(fence.to), answered: template };
   return template === null ? insertAt(endOfOwn(own, layout)) : { span: template, heading: null, answered: null };
 }

@@ -1,12 +1,12 @@
 // On what, of what and how it was measured, so that somebody else can do it again.
 import type { SessionResults } from "../analysis/results.ts";
-import { flagSentence } from "../chart/draw-run-order.ts";
 import type { Machine, SessionRecord } from "../evidence/evidence.ts";
-import { formatBytes, formatNumber } from "../number/format-number.ts";
+import type { Variant, VariantCommand } from "../experiment/experiment.ts";
+import { formatBytes, formatDuration, formatNumber } from "../number/format-number.ts";
 import { chartLink } from "./charts.ts";
+import { disturbanceWords } from "./disturbance-words.ts";
 import { plain } from "./plain.ts";
 
-const MOST_FLAGS = 8;
 const HASH_DIGITS = 12;
 const LONGEST_COMMAND = 120;
 
@@ -15,13 +15,13 @@ export function renderEnvironment(results: SessionResults, document: string): st
   const { session } = results.evidence;
   const lines = [
     `**Machine:** ${machineWords(session.machine)}`,
-    `**Runtime:** ${session.machine.runtime}`,
+    `**Runtime:** ${plain(session.machine.runtime)}`,
     `**Commit:** ${commitWords(session)}`,
-    ...results.variants.map(({ id, title }) => `**${plain(title)}:** ${variantWords(session, id)}`),
+    ...results.variants.map((variant) => `**${plain(variant.title)}:** ${variantWords(variant, session)}`),
     `**Order:** ${orderWords(session)}`,
-    `**Rule:** ${session.protocol.rule}; protocol \`${session.protocolHash.slice(0, HASH_DIGITS)}\``,
+    `**Rule:** ${plain(session.protocol.rule)}; protocol \`${session.protocolHash.slice(0, HASH_DIGITS)}\``,
     ...inputLines(session),
-    `**Disturbances:** ${flagWords(results)}`,
+    `**Disturbances:** ${plain(disturbanceWords(results))}`,
     `**Drift of the baseline:** ${driftWords(results)}`,
     `**Measured:** ${measuredWords(results)}`,
   ];
@@ -38,13 +38,15 @@ function code(text: string): string {
 }
 
 function machineWords({ fingerprint, cpu, cores, memory, gpu, system, kernel }: Machine): string {
-  const cards = gpu.map(({ name, memory: own, driver }) => `${plain(name)} with ${formatBytes(own)}, driver ${driver}`);
+  const cards = gpu.map(
+    ({ name, memory: own, driver }) => `${plain(name)} with ${formatBytes(own)}, driver ${plain(driver)}`,
+  );
   return [
     `\`${fingerprint}\`, ${plain(cpu)}`,
     `${cores} ${cores === 1 ? "core" : "cores"}`,
     formatBytes(memory),
     ...(cards.length === 0 ? ["no GPU"] : cards),
-    `${system} ${kernel}`,
+    `${plain(system)} ${plain(kernel)}`,
   ].join(", ");
 }
 
@@ -56,13 +58,23 @@ function commitWords({ git: { commit, branch, dirtyHash } }: SessionRecord): str
   return `\`${commit.slice(0, HASH_DIGITS)}\`${on}, ${dirty}`;
 }
 
-function variantWords({ variants }: SessionRecord, id: string): string {
+/** As the block says it: where a worktree or this program lay on the machine is nobody's concern. */
+function variantWords({ command, folder, id, ref }: Variant, { variants }: SessionRecord): string {
   const one = variants[id];
   if (one === undefined) return "not started";
-  const folder = one.cwd === "." ? "" : ` in ${code(one.cwd)}`;
+  const place = folder === "." ? "" : ` in ${code(folder)}`;
   const commit = one.commit === null ? "" : ` at \`${one.commit.slice(0, HASH_DIGITS)}\``;
-  return `${code(cut(one.argv.map(argument).join(" ")))}${folder}${commit}`;
+  const named = ref === null || one.commit === ref ? "" : ` (${plain(ref)})`;
+  return `${code(cut(commandWords(command)))}${place}${commit}${named}`;
 }
+
+const commandWords = (command: VariantCommand): string =>
+  (command.kind === "argv"
+    ? command.argv
+    : ["nomous", "probe", command.probe, ...Object.entries(command.params).map(([key, value]) => `--${key}=${value}`)]
+  )
+    .map(argument)
+    .join(" ");
 
 /** The block and the evidence have it whole. */
 const cut = (text: string): string =>
@@ -88,15 +100,6 @@ function inputLines({ inputs }: SessionRecord): string[] {
   return [`**Inputs:** ${each.join(", ")}`];
 }
 
-function flagWords({ flags, order }: SessionResults): string {
-  const told = flags.filter(({ round }) => round > 0).map((flag) => plain(flagSentence(flag).slice(0, -1)));
-  if (told.length === 0) return "none seen";
-  const again = new Set(order.filter(({ attempt }) => attempt > 1).map(({ round }) => round)).size;
-  const more = told.length > MOST_FLAGS ? `; and ${told.length - MOST_FLAGS} more` : "";
-  const repeated = again === 0 ? "" : `; ${again} ${again === 1 ? "round was" : "rounds were"} run once more`;
-  return `${told.slice(0, MOST_FLAGS).join("; ")}${more}${repeated}`;
-}
-
 function driftWords({ drift: { lag1, changeAtRound } }: SessionResults): string {
   const lag =
     lag1 === null
@@ -107,5 +110,10 @@ function driftWords({ drift: { lag1, changeAtRound } }: SessionResults): string 
 
 function measuredWords({ evidence: { session, resumes, end } }: SessionResults): string {
   const resumed = resumes.length === 0 ? "" : `, resumed ${resumes.length === 1 ? "once" : `${resumes.length} times`}`;
-  return `from ${session.startedAt}${end === null ? ", not ended" : ` to ${end.endedAt}`}${resumed}, by ${session.tool.name} ${session.tool.version}`;
+  const tookMs = end === null ? null : Date.parse(end.endedAt) - Date.parse(session.startedAt);
+  const took = tookMs === null ? ", not ended" : tookMs < 0 ? "" : `, in ${formatDuration(tookMs)}`;
+  return `${minuteOf(session.startedAt)}${took}${resumed}, by ${session.tool.name} ${session.tool.version}`;
 }
+
+/** `2026-11-29 06:15 UTC`; the evidence has the milliseconds. */
+const minuteOf = (time: string): string => `${time.slice(0, 16).replace("T", " ")} UTC`;

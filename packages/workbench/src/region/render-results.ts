@@ -8,7 +8,7 @@ import type {
   ValueSummary,
   VariantFailures,
 } from "../analysis/results.ts";
-import { formatEffect, formatInterval, formatMedian, formatThreshold } from "../number/format-effect.ts";
+import { formatEffect, formatMedian, formatThreshold } from "../number/format-effect.ts";
 import { formatP, formatPercent } from "../number/format-number.ts";
 import { chartLink } from "./charts.ts";
 import { verdictWords } from "./doubt-words.ts";
@@ -90,26 +90,45 @@ export const isToldAnew = (line: string): boolean =>
 function resultsTable(results: SessionResults): string {
   const { baseline } = results;
   return tableOf(
-    ["Metric", "Variant", `Median of ${plain(baseline.title)}`, "Median of the variant", "Effect", "A/A", "Verdict"],
-    results.metrics.flatMap((one) => one.comparisons.map((comparison) => resultsRow(results, one, comparison))),
+    [
+      "Metric",
+      "Variant",
+      `Median of ${plain(baseline.title)}`,
+      "Median of the variant",
+      "Effect",
+      "Noise (A/A)",
+      "Verdict",
+    ],
+    results.metrics.flatMap((one) =>
+      one.comparisons.map((comparison, i) => [
+        metricWords(one, comparison, i === 0),
+        ...resultsRow(results, one, comparison),
+      ]),
+    ),
   );
+}
+
+/** How it is judged stands in its first row. */
+function metricWords({ metric, isPrimary }: MetricResults, comparison: Comparison, isFirst: boolean): string {
+  if (!isFirst) return plain(metric.title);
+  const matters = `${formatThreshold(metric, comparison)} matters`;
+  return `${plain(metric.title)} (${isPrimary ? "primary, " : ""}${metric.better} is better, ${matters})`;
 }
 
 function resultsRow(
   results: SessionResults,
-  { metric, isPrimary, control, summaries }: MetricResults,
+  { metric, control, summaries }: MetricResults,
   comparison: Comparison,
 ): string[] {
   const summaryOf = (variant: string): string => medianOf(summaries.find((one) => one.variant === variant));
   const medianOf = (summary: ValueSummary | undefined): string =>
     summary === undefined ? "not measured" : formatMedian(metric, summary);
   return [
-    `${plain(metric.title)} (${isPrimary ? "primary, " : ""}${metric.better} is better, ${formatThreshold(metric, comparison)} matters)`,
     titleOf(results, comparison.variant),
     summaryOf(results.baseline.id),
     summaryOf(comparison.variant),
     formatEffect(metric, comparison),
-    control.interval === null ? "not known" : formatInterval(metric, control.scale, control.interval),
+    control.interval === null ? "not known" : formatEffect(metric, control),
     verdictWords(metric, comparison),
   ];
 }
@@ -126,9 +145,12 @@ const tailLines = (results: SessionResults, { metric, comparisons }: MetricResul
         `${one.quantile === 0.95 ? "95th" : "99th"} percentile ${formatEffect(metric, { ...one, scale })}, ${one.verdict}`,
     );
     const { stalls } = tail;
-    const stalled = `stalled runs ${stalls.variant} against ${stalls.baseline} (${formatP(stalls.p)})`;
+    const stalled =
+      stalls.baseline === 0 && stalls.variant === 0
+        ? []
+        : [`stalled runs ${stalls.variant} against ${stalls.baseline} (${formatP(stalls.p)})`];
     return [
-      `Tail of ${plain(metric.title)}, ${titleOf(results, variant)}: ${[...quantiles, stalled].join("; ")}; in all ${tail.verdict}`,
+      `Tail of ${plain(metric.title)}, ${titleOf(results, variant)}: ${[...quantiles, ...stalled].join("; ")}; in all ${tail.verdict}`,
     ];
   });
 

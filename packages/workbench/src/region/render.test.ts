@@ -42,7 +42,7 @@ test("a row has both medians, the effect, the noise floor and the verdict", () =
   expect(row[1]).toBe("four frames");
   expect(row[2]).toMatch(/^4\d\.\d+ ms \[[\d.]+, [\d.]+\]$/);
   expect(row[4]).toMatch(/^−1\d\.\d % \[−[\d.]+, −[\d.]+\]$/);
-  expect(row[5]).toMatch(/^\[−[\d.]+, \+[\d.]+\]$/);
+  expect(row[5]).toMatch(/^−[\d.]+ % \[−[\d.]+, \+[\d.]+\]$/);
   expect(row[6]).toBe("better");
 });
 
@@ -64,7 +64,7 @@ test("the tail has a line of its own when there are samples", () => {
   const samples = (variant: string): number[] =>
     Array.from({ length: 200 }, (_, i) => (variant === "four" && i > 180 ? 90 : 40) + random.next());
   expect(renderResults(resultsOf({ value: samples }), STANDING)).toMatch(
-    /- Tail of p95 latency, four frames: 95th percentile .*; 99th percentile .*; stalled runs .*; in all /,
+    /- Tail of p95 latency, four frames: 95th percentile .*; 99th percentile [^;]*; in all /,
   );
 });
 
@@ -123,6 +123,49 @@ test("the environment says what was uncommitted, missing, disturbed and run once
   expect(text).toContain("**Commit:** `faca4971d2b0` on main, uncommitted changes `abababababab`");
   expect(text).toContain("`bench/batch.mjs` (missing)");
   expect(text).toMatch(/\*\*Disturbances:\*\* Round 4, run 2: .*; 1 round was run once more/);
+});
+
+test("how a metric is judged stands in its first row alone", () => {
+  const experiment = experimentWith({ variants: [variantWith("one"), variantWith("four"), variantWith("eight")] });
+  const rows = rowsOf(renderResults(resultsOf({ experiment }), STANDING));
+  expect(rows.map(([metric]) => metric)).toEqual([
+    "p95 latency (primary, lower is better, ±5 % matters)",
+    "p95 latency",
+  ]);
+});
+
+test("where nothing was measured, no other reason is told than why", () => {
+  const results = resultsOf({
+    value: (variant) => (variant === "four" ? null : 42),
+    run: ({ guard }) => ({ guard: { ...guard, load: 29 } }),
+  });
+  expect(rowsOf(renderResults(results, STANDING))[0]?.[6]).toBe(
+    "inconclusive: nothing was measured; it failed at least once",
+  );
+});
+
+test("many disturbances are counted by their cause, and the warm-up is none of them", () => {
+  const busy = resultsOf({
+    run: ({ round, guard }) => (round < 10 ? { guard: { ...guard, load: 29 } } : {}),
+  });
+  const text = renderEnvironment(busy, DOCUMENT);
+  expect(text).toContain("**Disturbances:** 9 of 16 rounds, because the load was high (27 runs)\n");
+  expect(text).toContain("in 16 rounds, of which 9 were flagged");
+  expect(text).toMatch(/\*\*Measured:\*\* 2026-11-29 06:15 UTC, in \d+ min(?: \d+ s)?, by nomous/);
+});
+
+test("a command is told as the block says it, not as this machine started it", () => {
+  const probe = variantWith("four", {
+    command: { kind: "probe", probe: "http", params: { url: "http://127.0.0.1:8080/a b", requests: 5 } },
+  });
+  const branch = variantWith("eight", { ref: "perf/batching", folder: "app" });
+  const experiment = experimentWith({ variants: [variantWith("one"), probe, branch] });
+  const at = { argv: ["/opt/node", "main.ts"], cwd: ".nomous/worktrees/1a2b/app", commit: "ab".repeat(20) };
+  const started = { one: { ...at, commit: null }, four: { ...at, commit: null }, eight: at };
+  const text = renderEnvironment(resultsOf({ experiment, head: { variants: started } }), DOCUMENT);
+  expect(text).toContain("`nomous probe http --requests=5 '--url=http://127.0.0.1:8080/a b'`\n");
+  expect(text).toContain(" in `app` at `abababababab` (perf/batching)\n");
+  expect(text).not.toContain("worktrees");
 });
 
 test("names and commands mean nothing but themselves, and a long command is cut", () => {

@@ -24,8 +24,16 @@ export function signedRankDistribution(n: number): CoinSum {
   };
 }
 
-/** Ascending; n (n + 1) / 2 of them. */
+const known = new WeakMap<readonly number[], Float64Array>();
+
+/** Ascending; n (n + 1) / 2 of them. Estimate, interval and p ask for the same, so they are computed once for an array. */
 export function walshAverages(values: readonly number[]): Float64Array {
+  const averages = known.get(values) ?? averagesOf(values);
+  known.set(values, averages);
+  return averages;
+}
+
+function averagesOf(values: readonly number[]): Float64Array {
   const averages = new Float64Array((values.length * (values.length + 1)) / 2);
   let next = 0;
   values.forEach((one, index) => {
@@ -56,9 +64,12 @@ export function signedRankInterval(values: readonly number[], alpha: number): In
 export function signedRankP(values: readonly number[], shift: number, side: Side): number {
   const distribution = signedRankDistribution(values.length);
   const averages = walshAverages(values);
-  const one = (claim: OneSide): number => distribution.atMost(averages.filter(AGAINST[claim](shift)).length);
+  const one = (claim: OneSide): number => distribution.atMost(countIn(averages, AGAINST[claim](shift)));
   return side === "other" ? Math.min(1, 2 * one("below"), 2 * one("above")) : one(side);
 }
+
+const countIn = (averages: Float64Array, isMeant: (average: number) => boolean): number =>
+  averages.reduce((count, average) => count + Number(isMeant(average)), 0);
 
 /** Which Walsh averages speak against the claim. */
 const AGAINST: Readonly<Record<OneSide, (shift: number) => (average: number) => boolean>> = {

@@ -5,7 +5,8 @@ import { Refusal } from "./refusal.ts";
 
 /** The text of an evidence file as it is. Rejects with a `Refusal` for every path that is none. */
 export async function evidenceText({ workspace }: ExperimentPlace, path: string): Promise<string> {
-  const known = await listSessions(workspace);
+  const [, experiment = ""] = path.split("/");
+  const known = await listSessions(workspace, experiment);
   if (!known.some((session) => session.path === path)) throw new Refusal(`${path} is no evidence of this workspace.`);
   return (await readDocument(workspace, path)).text;
 }

@@ -25,6 +25,7 @@ const GRACE_MS = 1_000;
 /** Memory is looked at again and again, soon at first so that a short run is seen, then seldom so that a long one is not disturbed. */
 const FIRST_LOOK_MS = 1;
 const LONGEST_LOOK_MS = 20;
+const FEWEST_LOOKS = 4;
 /** Looking may take this share of the time at most. */
 const LOOK_SHARE = 0.05;
 /** What a command started may need a moment longer than itself. */
@@ -132,7 +133,7 @@ function readOutput(child: Child, { pause }: Timing): () => Promise<Pick<Watched
   };
 }
 
-/** Null when it ended before the second look: the first one sees a program that has hardly begun. */
+/** Null when it ended before the fourth look, some 15 ms after its start: the first ones see a program that has hardly begun. */
 async function watchMemory(root: number, { elapsed, pause }: Timing, over: AbortSignal): Promise<number | null> {
   let [looks, peak] = [0, 0];
   for (let delayMs = FIRST_LOOK_MS; !over.aborted; delayMs = Math.min(delayMs * 2, LONGEST_LOOK_MS)) {
@@ -141,7 +142,7 @@ async function watchMemory(root: number, { elapsed, pause }: Timing, over: Abort
     if (now !== null) [looks, peak] = [looks + 1, Math.max(peak, now)];
     await pause(Math.max(delayMs, (elapsed() - from) / LOOK_SHARE), over);
   }
-  return looks > 1 ? peak : null;
+  return looks >= FEWEST_LOOKS ? peak : null;
 }
 
 /** Whether it had to be ended. One that is stopped is woken, so that it can end itself. */

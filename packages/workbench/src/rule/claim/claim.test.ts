@@ -78,6 +78,12 @@ test("a claim in another document is held against the experiment where it stands
   );
 });
 
+test("what changed since an experiment is told at its first claim, not at each", () => {
+  const twice = resultWith(`${SOUND} So p95 is [15 %][ev:ws-batch/p95] lower.`);
+  const changed = { ...twice, text: twice.text.replace("threshold: 5 %", "threshold: 4 %") };
+  expect(problemsOf(staleClaim, changed)).toHaveLength(1);
+});
+
 test("a missing definition is told with the line that is missing, once a key", () => {
   const twice = resultWith(`${SOUND} So p95 is [15 %][ev:ws-batch/p95] lower.`, {}, "");
   const problems = problemsOf(claimWithoutDefinition, twice);

@@ -57,3 +57,12 @@ test("a part whose block has another id now is told, and one whose block cannot 
   ).toHaveLength(3);
   expect(told(filled.replace("id: ws-batch", "id: [")).filter((one) => one.startsWith("region.unknown"))).toEqual([]);
 });
+
+test("evidence that lost its end is told, and no fix writes the document without it", () => {
+  const [whole] = session.text.split("\n").slice(-2, -1);
+  const shorter = { ...session, text: session.text.replace(`${whole}\n`, "") };
+  const { findings } = checkDocument({ ...inputOf(filled, shorter), rules: [staleRegion] });
+  const results = findings.find(({ message }) => message.includes('"ws-batch/results"'));
+  expect(results?.message).toContain("its end was removed");
+  expect(results?.fix).toBeUndefined();
+});

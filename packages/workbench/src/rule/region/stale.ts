@@ -1,4 +1,5 @@
 import { generatedRegions } from "../../region/generated-regions.ts";
+import { missingLines } from "../../region/missing-lines.ts";
 import { isSameBody, personalLines } from "../../region/personal-lines.ts";
 import { regionsIn, regionText } from "../../region/region.ts";
 import { lineEndingAt } from "../../text/splice.ts";
@@ -20,10 +21,16 @@ export const staleRegion: Rule = {
   },
   *check(subject: Subject): Iterable<Problem> {
     const { text } = subject.markdown;
+    const { surroundings } = subject;
     for (const region of regionsIn(subject.markdown)) {
       const now = generatedRegions(subject).find(({ name }) => name === region.name);
       if (now === undefined || isSameBody(region.body, now.body)) continue;
       const { from, to } = region;
+      const missing = missingLines(region, surroundings);
+      if (missing !== null) {
+        yield { from, to: region.content.from, message: missing };
+        continue;
+      }
       const message = `"${region.name}" is not what the evidence gives now. Let it be written again.`;
       const insert = regionText(now).replaceAll("\n", lineEndingAt(text, from));
       const fix = { title: `Write "${region.name}" again`, edits: [{ from, to, insert }] };
