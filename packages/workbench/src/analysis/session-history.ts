@@ -13,7 +13,7 @@ export interface SessionHistory {
   readonly leftOut: number;
 }
 
-export interface HistorySession {
+interface HistorySession {
   readonly session: string;
   readonly startedAt: string;
   readonly commit: string | null;
