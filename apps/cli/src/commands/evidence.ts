@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explainedRun } from "../experiment/explain-run.ts";
 import { findEvidence } from "../experiment/find-evidence.ts";
 import { printVerdicts } from "../experiment/print-verdicts.ts";
+import { withoutControls } from "../without-controls.ts";
 
 /** What the newest session says, or the one that is named; every number is computed from its runs. */
 export async function showEvidence(context: Context, named: string): Promise<ExitCode> {
@@ -24,13 +25,14 @@ export async function showEvidence(context: Context, named: string): Promise<Exi
   const { session, machine, startedAt, git, tool } = evidence.session;
   printVerdicts(context, path, analyse(evidence));
   if (context.json) return EXIT.ok;
+  const print = (line: string): void => context.console.print(withoutControls(line));
   const commit =
     git.commit === null ? "no commit" : `${git.commit.slice(0, 7)}${git.dirtyHash === null ? "" : " with changes"}`;
-  context.console.print(`  session ${session} from ${startedAt} by nomous ${tool.version}, ${commit}`);
-  context.console.print(
+  print(`  session ${session} from ${startedAt} by nomous ${tool.version}, ${commit}`);
+  print(
     `  machine ${machine.fingerprint}: ${machine.cpu}, ${machine.cores} cores, ${machine.system}, ${machine.runtime}`,
   );
-  context.console.print(`  ${evidence.lines} lines, sealed ${evidence.seal.slice(0, 12)} in ${workspace.root}`);
+  print(`  ${evidence.lines} lines, sealed ${evidence.seal.slice(0, 12)} in ${workspace.root}`);
   return EXIT.ok;
 }
 

@@ -36,9 +36,14 @@ export async function allowCommands(
 }
 
 /** What is run, and everything that makes it another command than the one that stands there. */
-export function described({ role, of, argv, folder, ref, env }: ExperimentCommand): string {
-  const place = [...(folder === "." ? [] : [`in ${folder}`]), ...(ref === null ? [] : [`at ${ref}`])];
+export function described({ role, of, argv, folder, ref, env, sees, removes }: ExperimentCommand): string {
+  const beside = [
+    ...(folder === "." ? [] : [`in ${commandLine([folder])}`]),
+    ...(ref === null ? [] : [`at ${commandLine([ref])}`]),
+    ...(sees.length === 0 ? [] : [`sees ${sees.join(", ")}`]),
+    ...(removes.length === 0 ? [] : [`removes ${commandLine(removes)} first`]),
+  ];
   const set = Object.entries(env).map(([name, value]) => commandLine([`${name}=${value}`]));
   const what = role === "run" ? of : `${of}, ${role}`;
-  return `${what}: ${[...set, commandLine(argv), ...place].join(" ")}`;
+  return `${what}: ${[[...set, commandLine(argv)].join(" "), ...beside].join("; ")}`;
 }

@@ -10,6 +10,7 @@ import {
 } from "@nomous/workbench";
 import type { Context } from "../context.ts";
 import { durationText } from "../progress-bar.ts";
+import { withoutControls } from "../without-controls.ts";
 
 interface SessionFollower {
   readonly line: (line: string, record: EvidenceRecord) => void;
@@ -21,6 +22,8 @@ export function followSession({ console }: Context, experiment: Experiment, befo
   let evidence = before;
   const runsBefore = before?.runs.length ?? 0;
   let effect = "";
+  // A program's last words may hold what moves a cursor.
+  const note = (words: string): void => console.note(withoutControls(words));
   const tell = (run: RunRecord): void => {
     if (evidence === undefined) return;
     const { variants, design } = experiment;
@@ -36,10 +39,10 @@ export function followSession({ console }: Context, experiment: Experiment, befo
     const line = words.filter((one) => one !== "").join(", ");
     if (console.showsStatus) console.status(line);
     else if (isRoundDone) console.note(line);
-    if (run.outcome !== "ok") console.note(`${run.variant}, round ${run.round}: ${run.reason ?? run.outcome}`);
+    if (run.outcome !== "ok") note(`${run.variant}, round ${run.round}: ${run.reason ?? run.outcome}`);
   };
   return {
-    note: (words) => console.note(words),
+    note,
     line(_line, record) {
       if (record.type === "session")
         evidence = { session: record, runs: [], faults: [], resumes: [], end: null, lines: 1, seal: FIRST_SEAL };
@@ -48,7 +51,7 @@ export function followSession({ console }: Context, experiment: Experiment, befo
         tell(record);
       } else if (record.type === "fault") {
         console.status();
-        console.note(`${record.variant}, ${record.fault}: ${record.injected}; ${record.observed}`);
+        note(`${record.variant}, ${record.fault}: ${record.injected}; ${record.observed}`);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { type Comparison, disturbanceWords, formatEffect, type SessionResults, verdictWords } from "@nomous/workbench";
 import type { Context } from "../context.ts";
+import { withoutControls } from "../without-controls.ts";
 
 const STYLES = { better: "green", worse: "red", equivalent: "cyan", inconclusive: "yellow" } as const;
 
@@ -10,12 +11,16 @@ export function printVerdicts({ console, json }: Context, path: string, results:
     console.print(JSON.stringify({ evidence: path, ...rest }));
     return;
   }
-  const titleOf = (id: string): string => results.variants.find((variant) => variant.id === id)?.title ?? id;
+  // Evidence of a repository may say anything.
+  const titleOf = (id: string): string =>
+    withoutControls(results.variants.find((variant) => variant.id === id)?.title ?? id);
   console.print(
     `${console.style("bold", results.evidence.session.protocol.experiment.id)}: ${roundsText(results)}, ${path}`,
   );
   for (const { metric, comparisons, control } of results.metrics) {
-    console.print(`  ${metric.title}, against ${results.baseline.title} (noise ${intervalText(metric, control)})`);
+    console.print(
+      `  ${withoutControls(metric.title)}, against ${titleOf(results.baseline.id)} (noise ${intervalText(metric, control)})`,
+    );
     for (const comparison of comparisons) {
       const verdict = console.style(STYLES[comparison.verdict], verdictWords(metric, comparison));
       console.print(`    ${titleOf(comparison.variant)}: ${formatEffect(metric, comparison)}  ${verdict}`);

@@ -104,7 +104,8 @@ function StartButtons({ plan, isBlocked, onStart }: StartButtonsProps) {
 }
 
 function Plan({ plan }: { plan: ExperimentPlan }) {
-  const { variants, recoveries, rounds, runs, minutes, detectable, protocolHash, resumable } = plan;
+  const { variants, recoveries, sees = [], removes = [], rounds, runs, minutes, detectable, protocolHash } = plan;
+  const { resumable } = plan;
   return (
     <>
       <ul className="commands">
@@ -119,6 +120,18 @@ function Plan({ plan }: { plan: ExperimentPlan }) {
         ))}
       </ul>
       <dl>
+        {sees.length > 0 && (
+          <Fact name="Sees">
+            <span className="mono">{sees.join(", ")}</span>
+          </Fact>
+        )}
+        {removes.length > 0 && (
+          <Fact name="Removes">
+            <span>
+              <span className="mono">{commandLine(removes)}</span>, before each run
+            </span>
+          </Fact>
+        )}
         <Fact name="Takes">
           at most {plural(rounds, "round")}, {plural(runs, "run")}; {timeText(minutes)}
         </Fact>

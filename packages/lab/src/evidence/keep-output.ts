@@ -1,12 +1,17 @@
 // What runs printed, kept with the evidence: short texts in the line itself, longer ones in a file beside it, which is there before the line that
 // names it.
-import { mkdir, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptOutput } from "@nomous/workbench/experiments";
 import { sha256 } from "../document/content-hash.ts";
 import { toSessionError } from "../experiment/session-error.ts";
+import { makeFolderIn } from "../workspace/private-folder.ts";
 
 const INLINE_BYTES = 4_000;
+
+/** A session that is gone on with may have come from elsewhere, with links in the place of its outputs. */
+const WRITE_OWN = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 export interface PrintedBytes {
   /** All that was printed. */
@@ -27,8 +32,8 @@ export async function keepOutput(
   if (text !== null) return { ...kept, text, file: null };
   const file = join(folder, name);
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(file, head, { flush: true });
+    await makeFolderIn(folder);
+    await writeFile(file, head, { flag: WRITE_OWN, flush: true });
   } catch (error) {
     throw toSessionError(error, file);
   }

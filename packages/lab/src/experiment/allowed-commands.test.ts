@@ -19,7 +19,8 @@ const variant = (more: Partial<Variant>): Variant => ({
   env: {},
   ...more,
 });
-const experiment = (...variants: Variant[]): Experiment => ({ variants, faults: [] }) as unknown as Experiment;
+const experiment = (...variants: Variant[]): Experiment =>
+  ({ variants, metrics: [], env: [], faults: [] }) as unknown as Experiment;
 const probe = (name: string): [string, ...string[]] => ["nomous", "probe", name];
 const hashOf = (one: Experiment): string => commandsHash(commandsOf(one, probe));
 
@@ -50,6 +51,10 @@ test("a list with anything else in it is another one", () => {
     { env: { NODE_OPTIONS: "--require ./evil.cjs" } },
   ] satisfies Partial<Variant>[];
   expect(new Set(lists.map((more) => hashOf(experiment(variant(more))))).size).toBe(lists.length);
+  const one = experiment(variant({}));
+  const result = { source: { from: "file", path: "notes.md", key: "ms" } } as Experiment["metrics"][0];
+  const wider: Experiment[] = [one, { ...one, env: ["API_KEY"] }, { ...one, metrics: [result] }];
+  expect(new Set(wider.map(hashOf)).size).toBe(wider.length);
   const ordered = { A: "1", B: "2" };
   const turned = { B: "2", A: "1" };
   expect(hashOf(experiment(variant({ env: ordered })))).toBe(hashOf(experiment(variant({ env: turned }))));

@@ -12,6 +12,7 @@ import { writeTemporary } from "../workspace/new-file.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { openPrivateFolder, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
 import type { ProbeCommand } from "./prepare-variants.ts";
+import { resultFiles } from "./run-variant.ts";
 
 export interface ExperimentCommand {
   /** `build` and `run` are of a variant, `recover` is of a fault. */
@@ -23,17 +24,27 @@ export interface ExperimentCommand {
   readonly ref: string | null;
   /** What is set for it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Names of the person's own variables that it gets. */
+  readonly sees: readonly string[];
+  /** Files that are removed before each run of it, because it writes them anew. */
+  readonly removes: readonly string[];
 }
 
 /** Every command that a session may run, as it will be run. */
-export function commandsOf({ variants, faults }: Experiment, probeCommand: ProbeCommand): ExperimentCommand[] {
+export function commandsOf(
+  { variants, metrics, env: sees, faults }: Experiment,
+  probeCommand: ProbeCommand,
+): ExperimentCommand[] {
+  const removes = resultFiles(metrics);
   const ofVariants = variants.flatMap(({ id, command, build, ref, folder, env }): ExperimentCommand[] => {
     const argv = command.kind === "argv" ? command.argv : probeCommand(command.probe, command.params);
-    const run: ExperimentCommand = { role: "run", of: id, argv, folder, ref, env };
-    return build === null ? [run] : [{ role: "build", of: id, argv: build, folder: ".", ref, env }, run];
+    const run: ExperimentCommand = { role: "run", of: id, argv, folder, ref, env, sees, removes };
+    return build === null ? [run] : [{ ...run, role: "build", argv: build, folder: ".", removes: [] }, run];
   });
   const ofFaults = faults.flatMap(({ id, recover }): ExperimentCommand[] =>
-    recover === null ? [] : [{ role: "recover", of: id, argv: recover, folder: ".", ref: null, env: {} }],
+    recover === null
+      ? []
+      : [{ role: "recover", of: id, argv: recover, folder: ".", ref: null, env: {}, sees, removes: [] }],
   );
   return [...ofVariants, ...ofFaults];
 }
@@ -42,13 +53,15 @@ export function commandsOf({ variants, faults }: Experiment, probeCommand: Probe
 export const commandsHash = (commands: readonly ExperimentCommand[]): string =>
   sha256(
     JSON.stringify(
-      commands.map(({ role, of, argv, folder, ref, env }) => [
+      commands.map(({ role, of, argv, folder, ref, env, sees, removes }) => [
         role,
         of,
         argv,
         folder,
         ref,
         Object.entries(env).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        sees,
+        removes,
       ]),
     ),
   );

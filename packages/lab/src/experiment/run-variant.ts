@@ -99,7 +99,8 @@ function withLastLine(said: string, stderr: PrintedOutput): string {
 
 export const endOf = ({ head, end }: PrintedOutput): string => Buffer.from(end ?? head).toString("utf8");
 
-const resultFiles = (metrics: readonly Metric[]): string[] => [
+/** Paths of the files that runs write for metrics, each once. */
+export const resultFiles = (metrics: readonly Metric[]): string[] => [
   ...new Set(metrics.flatMap(({ source }) => (source.from === "file" ? [source.path] : []))),
 ];
 

@@ -68,6 +68,10 @@ export const ExperimentPlan = z.object({
   ),
   /** Run after a fault to see whether the variant comes back. */
   recoveries: z.array(z.object({ fault: z.string(), argv: z.array(z.string()) })),
+  /** Names of the person's own variables that the commands get. */
+  sees: z.optional(z.array(z.string())),
+  /** Files that are removed before each run, because it writes them anew. */
+  removes: z.optional(z.array(z.string())),
   rounds: count,
   /** With the control and the rounds that warm up. */
   runs: count,

@@ -56,6 +56,8 @@ function planOf(
     recoveries: experiment.faults
       .map(({ id }) => ({ fault: id, argv: argvOf(commands, "recover", id) }))
       .filter(({ argv }) => argv.length > 0),
+    sees: [...new Set(commands.flatMap(({ sees }) => sees))],
+    removes: [...new Set(commands.flatMap(({ removes }) => removes))],
     rounds,
     runs,
     minutes: expectedMinutes,
