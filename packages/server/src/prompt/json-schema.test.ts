@@ -79,7 +79,7 @@ describe("a schema", () => {
     ['{"$ref":"#/$defs/gone"}', "can't resolve reference #/$defs/gone"],
   ])("that is wrong is told with the place: %s", (text, why) => {
     expect(() => readAnswerSchema(text)).toThrow(EngineError);
-    expect(() => readAnswerSchema(text)).toThrow(`The JSON Schema of this conversation is wrong: ${why}`);
+    expect(() => readAnswerSchema(text)).toThrow(`The JSON Schema of the answer is wrong: ${why}`);
   });
 
   test("is handed on as it is", () => {

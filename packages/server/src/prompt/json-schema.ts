@@ -27,7 +27,7 @@ const OPTIONS: Options = {
   logger: false,
 };
 
-/** Reads a conversation's schema. Throws an `EngineError` that says where it is wrong. */
+/** Reads the schema that an answer has to fit. Throws an `EngineError` that says where it is wrong. */
 export function readAnswerSchema(text: string): AnswerSchema {
   const schema = decodeJson(AnyJson, text);
   if (!isObject(schema)) throw invalid(schema === undefined ? "it is not JSON" : "it is not a JSON object");
@@ -89,7 +89,7 @@ function describe([first]: readonly ErrorObject[]): string {
 }
 
 const invalid = (why: string, cause?: unknown): EngineError =>
-  new EngineError(`The JSON Schema of this conversation is wrong: ${why}. Correct it in the settings.`, { cause });
+  new EngineError(`The JSON Schema of the answer is wrong: ${why}. Correct it where it is set.`, { cause });
 
 const reasonOf = (error: unknown): string =>
   shorten(error instanceof Error ? error.message : String(error), MAX_PROBLEM_CHARACTERS);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { AnyJson, check, decodeJson } from "@nomous/protocol";
-import { fromJSONSchema } from "zod";
+import { readAnswerSchema } from "@nomous/server/answer-schema";
 import * as z from "zod/mini";
 import { CliError } from "../../cli-error.ts";
 import { EXIT } from "../../exit-codes.ts";
@@ -66,8 +66,8 @@ function createCheck(expect: Expectation): (answer: string) => boolean {
     const pattern = new RegExp(expect.regex, "u");
     return (answer) => pattern.test(answer);
   }
-  const schema = fromJSONSchema(expect.schema);
-  return (answer) => decodeJson(schema, answer) !== undefined;
+  const schema = readAnswerSchema(JSON.stringify(expect.schema));
+  return (answer) => schema.problemOf(answer) === undefined;
 }
 
 function readText(path: string): string {
