@@ -1,13 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-// Two cores, and tests that often wait for a process: three files at once, first those of parts, then four of those that start whole
+// Two cores, and tests that often wait for a process: three files at once, first those of parts, then those that start whole
 // programs and browsers. Parts keep nothing in their modules, so their files share a worker and what it has loaded.
 const beside = { maxWorkers: 3, isolate: false, sequence: { groupOrder: 0 } };
 const whole = {
   environment: "node" as const,
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  maxWorkers: 4,
+  maxWorkers: 3,
   sequence: { groupOrder: 1 },
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { runSeries } from "./series.ts";
 import { LLAMA, SCRIPTED, type Writer } from "./writer.ts";
 
-const ROUNDS = Number(process.env["NOMOUS_CRASH_ROUNDS"] ?? 14);
+const ROUNDS = Number(process.env["NOMOUS_CRASH_ROUNDS"] ?? 10);
 const ROUNDS_A_SERIES = 20;
 const FIRST_SEED = Number(process.env["NOMOUS_CRASH_SEED"] ?? 1);
 

@@ -63,6 +63,13 @@ const editor = (page: Page) => page.getByRole("textbox", { name: "Document" });
 const progress = (page: Page) => page.getByRole("region", { name: "Progress" });
 const dialog = (page: Page) => page.getByRole("dialog");
 
+const runs = (page: Page) => page.getByRole("navigation").getByRole("link", { name: "Runs" });
+
+async function openCrane(page: Page): Promise<void> {
+  await runs(page).click();
+  await page.getByRole("link", { name: "crane" }).click();
+}
+
 const textAtEnd = async (page: Page): Promise<string> => (await editor(page).innerText()).slice(-100);
 
 /** A machine runs one session at a time, by what lies in this folder: other tests are no reason to wait. */
@@ -73,25 +80,40 @@ inBrowser(
   "runs",
   FILES,
   (scene) => {
-    test("the sample is one step from the first screen, and shows what it would run", async () => {
+    test("the sample is one step from the first screen and shows what it would run; another experiment is added with a form", async () => {
       const page = await scene().visitor();
       await page.getByRole("button", { name: "Try the sample" }).click();
       await page.getByRole("button", { name: "Run sorting" }).click();
       await dialog(page).getByText("node -e").first().waitFor();
       expect(await faultsOf(page, "run-dialog")).toEqual([]);
       await dialog(page).getByRole("button", { name: "Cancel" }).click();
+
+      await page.getByRole("button", { name: "Document menu" }).click();
+      await page.getByRole("button", { name: "Add experiment" }).click();
+      await dialog(page).getByRole("textbox", { name: "What do you want to know?" }).fill("Is the crane fast enough?");
+      await dialog(page).getByRole("button", { name: "Add to the document" }).click();
+      await dialog(page).getByText("A name is missing").first().waitFor();
+      expect(await faultsOf(page, "add-experiment")).toEqual([]);
+      await dialog(page).getByRole("textbox", { name: "Baseline" }).fill("Old crane");
+      await dialog(page).getByRole("textbox", { name: "Name", exact: true }).fill("new");
+      await dialog(page).getByRole("textbox", { name: "Command" }).first().fill("node crane.mjs 'one load'");
+      await dialog(page).getByRole("textbox", { name: "Command" }).last().fill("node crane.mjs --new");
+      await dialog(page).getByRole("textbox", { name: "Name in the JSON" }).fill("seconds");
+      await dialog(page).getByRole("button", { name: "Add to the document" }).click();
+      await expect.poll(() => editor(page).innerText()).toContain("run: [node, crane.mjs, one load]");
+      await page.keyboard.press("Control+z");
+      await expect.poll(() => editor(page).innerText()).not.toContain("crane");
     });
 
     test("a session is allowed, seen by another browser, stopped, gone on with, and its document tells what was found", async () => {
       const page = await scene().visitor();
-      await page.goto(`${scene().bridge.url}/runs`);
-      await page.getByRole("link", { name: "crane" }).click();
+      await openCrane(page);
       await page.getByRole("button", { name: "Run", exact: true }).click();
       await page.getByRole("button", { name: "Allow and run" }).click();
       await progress(page).waitFor();
 
       const other = await scene().visitor();
-      await other.goto(page.url());
+      await openCrane(other);
       await progress(other)
         .getByText(/^Round \d+ of 8/)
         .waitFor();
@@ -105,7 +127,7 @@ inBrowser(
       await page.getByRole("button", { name: "Run again" }).waitFor({ timeout: 60_000 });
       await page.getByRole("heading", { name: "Decision" }).waitFor();
       expect(await faultsOf(page, "experiment")).toEqual([]);
-      await other.goto(`${scene().bridge.url}/runs`);
+      await runs(other).click();
       await other.getByText("complete", { exact: true }).waitFor();
       expect(await faultsOf(other, "runs")).toEqual([]);
 
@@ -125,29 +147,6 @@ inBrowser(
       await page.keyboard.type(" less.\n\n");
       await page.locator(".claim.disagrees").first().waitFor();
       expect(await textAtEnd(page)).toContain("[7000 %][ev:crane/ms] less.");
-    });
-
-    test("an experiment is added with a form, as one step of undo", async () => {
-      const page = await scene().visitor();
-      await page.goto(`${scene().bridge.url}/file/README.md`);
-      await page.getByRole("button", { name: "Edit" }).click();
-      await expect.poll(() => editor(page).getAttribute("contenteditable"), { timeout: 20_000 }).toBe("true");
-      await page.getByRole("button", { name: "Document menu" }).click();
-      await page.getByRole("button", { name: "Add experiment" }).click();
-      await dialog(page).getByRole("textbox", { name: "What do you want to know?" }).fill("Is the crane fast enough?");
-      await dialog(page).getByRole("button", { name: "Add to the document" }).click();
-      await dialog(page).getByText("A name is missing").first().waitFor();
-      expect(await faultsOf(page, "add-experiment")).toEqual([]);
-      await dialog(page).getByRole("textbox", { name: "Baseline" }).fill("Old crane");
-      await dialog(page).getByRole("textbox", { name: "Name", exact: true }).fill("new");
-      await dialog(page).getByRole("textbox", { name: "Command" }).first().fill("node crane.mjs 'one load'");
-      await dialog(page).getByRole("textbox", { name: "Command" }).last().fill("node crane.mjs --new");
-      await dialog(page).getByRole("textbox", { name: "Name in the JSON" }).fill("seconds");
-      await dialog(page).getByRole("button", { name: "Add to the document" }).click();
-      await expect.poll(() => editor(page).innerText()).toContain("run: [node, crane.mjs, one load]");
-      await page.getByRole("button", { name: "Run crane-fast-enough" }).waitFor();
-      await page.keyboard.press("Control+z");
-      await expect.poll(() => editor(page).innerText()).not.toContain("crane");
     });
   },
   async () => ({ env: { TMPDIR: machine } }),

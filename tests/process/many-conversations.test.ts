@@ -10,7 +10,7 @@ import { type Asked, ask, prompt } from "../support/ask.ts";
 import { type Connected, Desk } from "../support/desk.ts";
 import { childrenOf, isAlive } from "../support/process-tree.ts";
 
-const ROUNDS = Number(process.env["NOMOUS_LLAMA_ROUNDS"] ?? 5);
+const ROUNDS = Number(process.env["NOMOUS_LLAMA_ROUNDS"] ?? 3);
 const SEED = Number(process.env["NOMOUS_LLAMA_SEED"] ?? 1);
 const CERTAIN = { temperature: 0, retrieval: false } as const;
 /** Slow enough to be met while it reads and while it writes. */

@@ -22,7 +22,7 @@ import { type Key, makeKey, TestBridge, WirePeer } from "../../packages/server/s
 import type { SharedFrame } from "../../packages/server/src/connection/socket.ts";
 
 const SID = "document/d1" as StreamId;
-const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? 25);
+const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? 16);
 
 /** A bridge that appends what a command brings, and answers after a while. */
 function openBridge(random: SeededRandom): TestBridge {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ChatModel } from "../model/chat-model.ts";
 import { ask, collect, type LlamaFixture, makeLlama, NEVER } from "./llama-fixture.ts";
 
-const ROUNDS = Number(process.env["NOMOUS_LLAMA_ROUNDS"] ?? 4);
+const ROUNDS = Number(process.env["NOMOUS_LLAMA_ROUNDS"] ?? 3);
 const SEED = Number(process.env["NOMOUS_LLAMA_SEED"] ?? 1);
 const { clock } = systemRuntime;
 const LONG = "word ".repeat(700);

@@ -10,7 +10,7 @@ import { type BridgeFixture, createWriter, openBridge, writeLate } from "./repli
 const PATH = "plan.md";
 const START = Array.from({ length: 12 }, (_, i) => `Line ${i} of the plan, with some words.\n`).join("");
 const STEPS = 60;
-const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? 16);
+const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? 10);
 const FROM = Number(process.env["NOMOUS_SIM_FROM"] ?? 1);
 
 /** A person with a page open, on the bridge that runs. */
