@@ -35,6 +35,7 @@ function test(args) {
 
 /** Counts for a night, not for the gate. */
 const LONG = {
+  NOMOUS_LONG: "1",
   NOMOUS_FUZZ_CASES: "1000000",
   NOMOUS_SIM_SEEDS: "300",
   NOMOUS_CRASH_ROUNDS: "1000",

@@ -24,5 +24,5 @@ function ledger(name: string, writer: Writer, rounds: number): void {
 
 describe("crash ledger", () => {
   ledger("the scripted engine", SCRIPTED, ROUNDS);
-  ledger("llama.cpp", LLAMA, Math.max(8, ROUNDS / 5));
+  ledger("llama.cpp", LLAMA, Math.max(4, ROUNDS / 5));
 });

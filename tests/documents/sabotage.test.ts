@@ -2,12 +2,13 @@
 import type { DocumentId } from "@nomous/protocol";
 import { documentStream } from "@nomous/protocol";
 import { expect, test } from "vitest";
+import { isShort } from "../support/long.ts";
 import { simulate } from "./simulate.ts";
 import type { Sabotage } from "./world.ts";
 
 const SEEDS = 45;
 
-test.for<[string, Sabotage, RegExp]>([
+test.skipIf(isShort()).for<[string, Sabotage, RegExp]>([
   [
     "compares a changed file with the newest text instead of with what the file was",
     {

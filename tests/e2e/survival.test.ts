@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { answer, ask, ended, keepTexts, sawToken, scriptedText, seenTexts, shownText, turns } from "./chat.ts";
+import { isShort } from "../support/long.ts";
 import { inBrowser } from "./scene.ts";
 
 const SCRIPTED = "scripted engine";
@@ -36,34 +37,39 @@ inBrowser("survival", { "README.md": "# Harbor\n\nThe pilot boards at dawn.\n" }
   });
 
   for (const signal of ["SIGKILL", "SIGTERM"] as const)
-    test(`[S2] [S11] the bridge ends by ${signal} in the middle of an answer: what was shown stays, and can be asked again`, async () => {
-      const page = await scene().visitor();
-      await ask(page, "scripted: tokens=120 rate=100 seed=6", SCRIPTED);
-      await sawToken(page, 30);
-      await scene().stopBridge(signal);
-      await isAway(page);
-      const whole = scriptedText(6, 120);
-      const shown = await shownText(page);
-      expect(whole.startsWith(shown)).toBe(true);
+    test.skipIf(signal === "SIGTERM" && isShort())(
+      `[S2] [S11] the bridge ends by ${signal} in the middle of an answer: what was shown stays, and can be asked again`,
+      async () => {
+        const page = await scene().visitor();
+        // Before the bridge is ended a page must have all its code: fetched now, so that the answer does not end meanwhile.
+        await page.waitForLoadState("networkidle");
+        await ask(page, "scripted: tokens=120 rate=100 seed=6", SCRIPTED);
+        await sawToken(page, 30);
+        await scene().stopBridge(signal);
+        await isAway(page);
+        const whole = scriptedText(6, 120);
+        const shown = await shownText(page);
+        expect(whole.startsWith(shown)).toBe(true);
 
-      await scene().startBridge();
-      await tryNow(page);
-      await answer(page)
-        .getByText(/^Cut off after \d+ tokens: the bridge stopped while it wrote\.$/)
-        .waitFor();
-      const kept = await shownText(page);
-      expect(kept.startsWith(shown)).toBe(true);
-      expect(whole.startsWith(kept)).toBe(true);
-      expect(await scene().turnsOf(page)).toMatchObject([
-        { role: "person" },
-        { role: "engine", end: "interrupted", text: expect.stringContaining(kept) as string },
-      ]);
+        await scene().startBridge();
+        await tryNow(page);
+        await answer(page)
+          .getByText(/^Cut off after \d+ tokens: the bridge stopped while it wrote\.$/)
+          .waitFor();
+        const kept = await shownText(page);
+        expect(kept.startsWith(shown)).toBe(true);
+        expect(whole.startsWith(kept)).toBe(true);
+        expect(await scene().turnsOf(page)).toMatchObject([
+          { role: "person" },
+          { role: "engine", end: "interrupted", text: expect.stringContaining(kept) as string },
+        ]);
 
-      await page.getByRole("button", { name: "Ask again", exact: true }).click();
-      await sawToken(page, 120);
-      await ended(page);
-      expect(await shownText(page)).toBe(whole);
-    });
+        await page.getByRole("button", { name: "Ask again", exact: true }).click();
+        await sawToken(page, 120);
+        await ended(page);
+        expect(await shownText(page)).toBe(whole);
+      },
+    );
 
   test("[S3] a second tab joins an answer that is being written, and what one asks the other shows", async () => {
     const first = await scene().visitor();
