@@ -67,7 +67,7 @@ const runs = (page: Page) => page.getByRole("navigation").getByRole("link", { na
 
 async function openCrane(page: Page): Promise<void> {
   await runs(page).click();
-  await page.getByRole("link", { name: "crane", exact: true }).click();
+  await page.getByRole("region", { name: "Experiments" }).getByRole("link", { name: "crane", exact: true }).click();
 }
 
 const textAtEnd = async (page: Page): Promise<string> => (await editor(page).innerText()).slice(-100);
