@@ -6,11 +6,11 @@ import type { RoundFlag } from "./results.ts";
 /** Beyond these a run is flagged. */
 const LIMITS = {
   /** Of all processor time. */
-  others: 0.2,
+  others: 0.25,
   /** Waiting programs a core; the run itself may keep every core busy. */
   load: 1.25,
   /** Times the canary's usual duration. */
-  canary: 1.25,
+  canary: 1.5,
   memoryPressure: 0.05,
   stolen: 0.05,
   clockJumpMs: 100,
