@@ -16,6 +16,7 @@ import {
 } from "@nomous/testkit";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { isShort } from "../support/long.ts";
 import { childrenOf } from "../support/process-tree.ts";
 import { answer, ask, choose, copied, ended, turns } from "./chat.ts";
 import { inBrowser } from "./scene.ts";
@@ -107,7 +108,7 @@ inBrowser(
       ]);
     });
 
-    test.skipIf(lacks(process.platform === "linux", "Linux, whose /proc tells which process writes"))(
+    test.skipIf(isShort() || lacks(process.platform === "linux", "Linux, whose /proc tells which process writes"))(
       "a model that is killed while it writes takes nothing with it: what happened is told, others answer, and it comes back",
       async () => {
         const page = await scene().visitor();
@@ -240,7 +241,7 @@ inBrowser(
       expect(askedFor(server).at(-1)?.temperature).toBeUndefined();
     });
 
-    test("a schema holds for a model in a file too", async () => {
+    test.skipIf(isShort())("a schema holds for a model in a file too", async () => {
       const page = await scene().visitor();
       await choose(page.locator(".composer"), TINY);
       await page

@@ -162,7 +162,7 @@ function report(stopped: readonly Stopped[]): void {
 
 const SECONDS_TO_STOP = 10;
 
-test.skipIf(lacks(process.platform === "linux", "Linux, to look at processes"))(
+test.skipIf(isShort() || lacks(process.platform === "linux", "Linux, to look at processes"))(
   "a bridge that is told to stop while a model is loaded, reads or writes ends soon, keeps the words, and leaves nothing",
   async () => {
     const path = modelFile({ ...SLOW, dim: 512, heads: 8, kvHeads: 8, layers: 6 });
