@@ -5,6 +5,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { isShort } from "../support/long.ts";
 import { inBrowser, type Scene } from "./scene.ts";
 
 const SPIKE = readFileSync(new URL("../defects/bases/spike-gpu-batch.md", import.meta.url), "utf8");
@@ -109,34 +110,37 @@ inBrowser("documents", FILES, (scene) => {
     await page.getByRole("region", { name: "Problems" }).getByText("missing.md").first().waitFor();
   });
 
-  test("git's version of a file begins anew, and what it lacks is offered as a suggestion that a person accepts", async () => {
-    const git = (...args: string[]) =>
-      execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=a@example.org", ...args], {
-        cwd: scene().workspace,
-        encoding: "utf8",
-      });
-    git("add", "docs", "README.md");
-    git("commit", "--quiet", "-m", "One");
-    git("checkout", "--quiet", "-b", "side");
-    writeFileSync(join(scene().workspace, "README.md"), "# Harbor\n\nFrom the side.\n");
-    git("commit", "--quiet", "-am", "Two");
-    git("checkout", "--quiet", "-");
-    const page = await scene().visitor();
-    await open(scene(), page, "README.md");
-    await page.waitForTimeout(2_500);
-    await scene().stopBridge("SIGKILL");
-    await typeAtEnd(page, "\nWritten offline.\n");
-    await status(page)
-      .getByText(/not saved yet/)
-      .waitFor();
-    git("checkout", "--quiet", "side");
-    await scene().startBridge();
-    await expect.poll(() => textOf(page), { timeout: 20_000 }).toContain("From the side.");
-    await page
-      .getByRole("button", { name: /^Accept/ })
-      .first()
-      .click();
-    await expect.poll(() => fileOf(scene(), "README.md"), { timeout: 20_000 }).toContain("Written offline.");
-    expect(fileOf(scene(), "README.md")).toContain("From the side.");
-  });
+  test.skipIf(isShort())(
+    "git's version of a file begins anew, and what it lacks is offered as a suggestion that a person accepts",
+    async () => {
+      const git = (...args: string[]) =>
+        execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=a@example.org", ...args], {
+          cwd: scene().workspace,
+          encoding: "utf8",
+        });
+      git("add", "docs", "README.md");
+      git("commit", "--quiet", "-m", "One");
+      git("checkout", "--quiet", "-b", "side");
+      writeFileSync(join(scene().workspace, "README.md"), "# Harbor\n\nFrom the side.\n");
+      git("commit", "--quiet", "-am", "Two");
+      git("checkout", "--quiet", "-");
+      const page = await scene().visitor();
+      await open(scene(), page, "README.md");
+      await page.waitForTimeout(2_500);
+      await scene().stopBridge("SIGKILL");
+      await typeAtEnd(page, "\nWritten offline.\n");
+      await status(page)
+        .getByText(/not saved yet/)
+        .waitFor();
+      git("checkout", "--quiet", "side");
+      await scene().startBridge();
+      await expect.poll(() => textOf(page), { timeout: 20_000 }).toContain("From the side.");
+      await page
+        .getByRole("button", { name: /^Accept/ })
+        .first()
+        .click();
+      await expect.poll(() => fileOf(scene(), "README.md"), { timeout: 20_000 }).toContain("Written offline.");
+      expect(fileOf(scene(), "README.md")).toContain("From the side.");
+    },
+  );
 });

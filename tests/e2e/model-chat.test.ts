@@ -148,22 +148,25 @@ inBrowser(
       },
     );
 
-    test("an answer is stopped in the middle, its beginning is kept, and the next question is answered", async () => {
-      const page = await scene().visitor();
-      await ask(page, "Recite", LONG);
-      await said(page, /^Baba babe babi/).waitFor();
-      await page.getByRole("button", { name: "Stop" }).click();
-      await answer(page)
-        .getByText(/^Stopped after \d+ tokens\.$/)
-        .waitFor();
-      const [, stopped] = await scene().turnsOf(page);
-      expect(stopped).toMatchObject({ role: "engine", end: "cancelled" });
-      expect(LONG_PHRASE.startsWith(stopped?.text ?? "no text")).toBe(true);
-      expect(stopped?.text.length).toBeLessThan(LONG_PHRASE.length);
-      expect(await answerText(page)).toBe(stopped?.text);
-      await ask(page, "Hi", TINY);
-      await said(page, PHRASE).waitFor();
-    });
+    test.skipIf(isShort())(
+      "an answer is stopped in the middle, its beginning is kept, and the next question is answered",
+      async () => {
+        const page = await scene().visitor();
+        await ask(page, "Recite", LONG);
+        await said(page, /^Baba babe babi/).waitFor();
+        await page.getByRole("button", { name: "Stop" }).click();
+        await answer(page)
+          .getByText(/^Stopped after \d+ tokens\.$/)
+          .waitFor();
+        const [, stopped] = await scene().turnsOf(page);
+        expect(stopped).toMatchObject({ role: "engine", end: "cancelled" });
+        expect(LONG_PHRASE.startsWith(stopped?.text ?? "no text")).toBe(true);
+        expect(stopped?.text.length).toBeLessThan(LONG_PHRASE.length);
+        expect(await answerText(page)).toBe(stopped?.text);
+        await ask(page, "Hi", TINY);
+        await said(page, PHRASE).waitFor();
+      },
+    );
 
     test("the same question to another model is a branch, and both answers stand side by side", async () => {
       const page = await scene().visitor();
