@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tasksOf } from "../rule/task/read-tasks.ts";
+import { tasksOf } from "../task/read-tasks.ts";
 import { plan } from "../type/plan.ts";
 import { research } from "../type/research.ts";
 import { spec } from "../type/spec.ts";

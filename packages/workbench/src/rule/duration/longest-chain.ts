@@ -1,7 +1,7 @@
 // The chain of tasks that takes longest, each of which waits for the one before. Nobody is done in less.
-import { beginnable } from "../task/find-cycles.ts";
-import type { Task } from "../task/task.ts";
-import { idKey } from "../task/task-id.ts";
+import { beginnable } from "../../task/find-cycles.ts";
+import type { Task } from "../../task/task.ts";
+import { idKey } from "../../task/task-id.ts";
 
 interface Chain {
   /** Of work, as the least that each task takes; one without an estimate takes nothing. */

@@ -1,7 +1,7 @@
 import { quote } from "../quote.ts";
 import type { Example, Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
-import { tasksOf } from "../task/read-tasks.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
 import { longestChain } from "./longest-chain.ts";
 import { inDays, workingTimesIn } from "./working-hours.ts";
 

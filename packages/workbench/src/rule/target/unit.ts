@@ -5,7 +5,7 @@ import { isPlaceholder, notApplicable } from "../part-content.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { idsNamedIn } from "../task/task-id.ts";
+import { idsNamedIn } from "../../task/task-id.ts";
 import { amountIn, isPhysical, isRelative } from "./amount.ts";
 import { planWithTargets } from "./example.ts";
 import { type Target, targetsOf } from "./read-targets.ts";

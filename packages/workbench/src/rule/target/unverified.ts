@@ -6,7 +6,7 @@ import { isPlaceholder, notApplicable } from "../part-content.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
-import { missingTask, taskFinder } from "../task/named-tasks.ts";
+import { missingTask, taskFinder } from "../../task/named-tasks.ts";
 import { planWithTargets } from "./example.ts";
 import { targetsOf } from "./read-targets.ts";
 

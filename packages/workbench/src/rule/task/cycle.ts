@@ -3,10 +3,10 @@ import type { Span } from "../../text/span.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { findCycles } from "./find-cycles.ts";
-import { tasksOf } from "./read-tasks.ts";
-import type { Task } from "./task.ts";
-import { idKey } from "./task-id.ts";
+import { findCycles } from "../../task/find-cycles.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
+import type { Task } from "../../task/task.ts";
+import { idKey } from "../../task/task-id.ts";
 
 /** A longer cycle is shown by its beginning. */
 const LONGEST_SHOWN = 8;

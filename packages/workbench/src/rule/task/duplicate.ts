@@ -1,8 +1,8 @@
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { tasksOf } from "./read-tasks.ts";
-import { idKey } from "./task-id.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
+import { idKey } from "../../task/task-id.ts";
 
 export const duplicateTask: Rule = {
   id: "task.duplicate",

@@ -3,8 +3,8 @@ import { isPlaceholder } from "../part-content.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { tasksOf } from "./read-tasks.ts";
-import type { Estimate, Task } from "./task.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
+import type { Estimate, Task } from "../../task/task.ts";
 
 export const taskEstimate: Rule = {
   id: "task.estimate",

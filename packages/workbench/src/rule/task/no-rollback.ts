@@ -4,7 +4,7 @@ import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { hasExpectedTable, isToldAsEmpty, tasksOf } from "./read-tasks.ts";
+import { hasExpectedTable, isToldAsEmpty, tasksOf } from "../../task/read-tasks.ts";
 import { waiverIn } from "./waiver.ts";
 
 export const taskWithoutRollback: Rule = {

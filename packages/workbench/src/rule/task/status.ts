@@ -5,8 +5,8 @@ import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
 import { isVerifiable } from "./is-verifiable.ts";
-import { tasksOf } from "./read-tasks.ts";
-import { STATUS_WORDS } from "./task-status.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
+import { STATUS_WORDS } from "../../task/task-status.ts";
 
 export const taskStatus: Rule = {
   id: "task.status",

@@ -3,8 +3,8 @@ import { isLeftOpen } from "../placeholder.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { hasExpectedTable, tasksOf } from "./read-tasks.ts";
-import type { Estimate } from "./task.ts";
+import { hasExpectedTable, tasksOf } from "../../task/read-tasks.ts";
+import type { Estimate } from "../../task/task.ts";
 
 export const unestimatedTask: Rule = {
   id: "task.unestimated",

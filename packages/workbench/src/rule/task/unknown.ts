@@ -1,8 +1,8 @@
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { missingTask } from "./named-tasks.ts";
-import { tasksOf } from "./read-tasks.ts";
+import { missingTask } from "../../task/named-tasks.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
 
 export const unknownTask: Rule = {
   id: "task.unknown",

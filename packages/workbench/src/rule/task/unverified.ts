@@ -6,9 +6,9 @@ import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
 import { isVerifiable } from "./is-verifiable.ts";
-import { hasExpectedTable, isToldAsEmpty, tasksOf } from "./read-tasks.ts";
-import type { Task } from "./task.ts";
-import { idKey, idsNamedIn } from "./task-id.ts";
+import { hasExpectedTable, isToldAsEmpty, tasksOf } from "../../task/read-tasks.ts";
+import type { Task } from "../../task/task.ts";
+import { idKey, idsNamedIn } from "../../task/task-id.ts";
 
 export const unverifiedTask: Rule = {
   id: "task.unverified",

@@ -6,7 +6,7 @@ import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
-import { tasksOf } from "./read-tasks.ts";
+import { tasksOf } from "../../task/read-tasks.ts";
 
 export const vagueTask: Rule = {
   id: "task.vague",

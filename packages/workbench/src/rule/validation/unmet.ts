@@ -9,7 +9,7 @@ import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
 import { namesArtefact } from "../task/is-verifiable.ts";
-import { missingTask, taskFinder } from "../task/named-tasks.ts";
+import { missingTask, taskFinder } from "../../task/named-tasks.ts";
 import { waiverIn } from "../task/waiver.ts";
 
 const bad = [

@@ -1,7 +1,7 @@
 // Ids of tasks and how others name them: `T1, T2`, `T1–T4`, `t01`. Words that are no ids ("after the review") and issues of other
 // systems (`PROJ-77`, `#12`) are left alone.
-import type { Cell } from "../../text/markdown.ts";
-import type { Span } from "../../text/span.ts";
+import type { Cell } from "../text/markdown.ts";
+import type { Span } from "../text/span.ts";
 import type { Predecessor } from "./task.ts";
 
 /** By key, each as the first task that has it writes it. */

@@ -1,6 +1,6 @@
 // The rows of a task table, whatever a team calls its columns.
-import type { Cell, Markdown, Table } from "../../text/markdown.ts";
-import { columnsOf, type NamedRow, namedRows } from "../named-rows.ts";
+import type { Cell, Markdown, Table } from "../text/markdown.ts";
+import { columnsOf, type NamedRow, namedRows } from "../rule/named-rows.ts";
 import { readEstimates } from "./read-estimates.ts";
 import type { WrittenTask } from "./task.ts";
 import { ownId } from "./task-id.ts";

@@ -1,5 +1,5 @@
-import type { Cell } from "../../text/markdown.ts";
-import type { Span } from "../../text/span.ts";
+import type { Cell } from "../text/markdown.ts";
+import type { Span } from "../text/span.ts";
 import type { Duration } from "./duration.ts";
 import type { Progress } from "./task-status.ts";
 

@@ -1,7 +1,7 @@
 // Tasks that are items of a list: `- [ ] T2: build the codec (after T1)`, with the rest in the items below: `Verify: …`, `Rollback: …`.
-import type { Cell, ListItem, Markdown } from "../../text/markdown.ts";
-import { plainText } from "../../text/plain-text.ts";
-import { type Span, spansWithin } from "../../text/span.ts";
+import type { Cell, ListItem, Markdown } from "../text/markdown.ts";
+import { plainText } from "../text/plain-text.ts";
+import { type Span, spansWithin } from "../text/span.ts";
 import { readEstimates } from "./read-estimates.ts";
 import type { WrittenTask } from "./task.ts";
 import { ownId } from "./task-id.ts";

@@ -1,10 +1,10 @@
 // The tasks of a plan as data, from tables and lists: what schedules are computed from and what the rules of this family look at.
-import type { Cell, Markdown } from "../../text/markdown.ts";
-import { isWithin, type Span } from "../../text/span.ts";
-import type { LocatedPart } from "../../type/locate-parts.ts";
-import { isPlaceholder, tablesIn } from "../part-content.ts";
-import { isLeftOpen } from "../placeholder.ts";
-import { partsOf, type Subject } from "../subject.ts";
+import type { Cell, Markdown } from "../text/markdown.ts";
+import { isWithin, type Span } from "../text/span.ts";
+import type { LocatedPart } from "../type/locate-parts.ts";
+import { isPlaceholder, tablesIn } from "../rule/part-content.ts";
+import { isLeftOpen } from "../rule/placeholder.ts";
+import { partsOf, type Subject } from "../rule/subject.ts";
 import type { Task } from "./task.ts";
 import { idKey, kinOf, predecessorsIn } from "./task-id.ts";
 import { tasksOfLists } from "./task-list.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../text/markdown.ts";
+import { parseMarkdown } from "../text/markdown.ts";
 import { readDuration } from "./duration.ts";
 import { findCycles } from "./find-cycles.ts";
 import { readTasks } from "./read-tasks.ts";
 import { readStatus } from "./task-status.ts";
-import { waiverIn } from "./waiver.ts";
+import { waiverIn } from "../rule/task/waiver.ts";
 
 function tasksOf(text: string): ReturnType<typeof readTasks> {
   const markdown = parseMarkdown(text);

@@ -1,7 +1,7 @@
 // Tasks that other parts of a plan name: what verifies a target, what meets a criterion.
-import { nearestWord } from "../../data/nearest-word.ts";
-import type { Cell } from "../../text/markdown.ts";
-import type { Subject } from "../subject.ts";
+import { nearestWord } from "../data/nearest-word.ts";
+import type { Cell } from "../text/markdown.ts";
+import type { Subject } from "../rule/subject.ts";
 import { tasksOf } from "./read-tasks.ts";
 import type { Predecessor } from "./task.ts";
 import { idKey, kinOf, predecessorsIn } from "./task-id.ts";

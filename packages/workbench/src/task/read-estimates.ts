@@ -1,5 +1,5 @@
 // How long a task takes, from one to three fields: `Min`, `Likely` and `Max`, or one that holds `2 h / 4 h / 1 d`, `2–4 d` or `3 d`.
-import type { Cell } from "../../text/markdown.ts";
+import type { Cell } from "../text/markdown.ts";
 import { readDuration } from "./duration.ts";
 import type { Estimate, WrittenTask } from "./task.ts";
 
