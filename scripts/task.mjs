@@ -4,5 +4,5 @@ import { makeReady } from "./bootstrap/make-ready.mjs";
 if (await makeReady()) {
   const { runTask } = await import("./bootstrap/tasks.mjs");
   const [task, ...rest] = process.argv.slice(2);
-  process.exit(runTask(task, rest));
+  process.exit(await runTask(task, rest));
 }

@@ -33,6 +33,25 @@ export function node(args, environment = {}) {
   return exitCodeOf(spawnSync(process.execPath, args, { cwd: root, stdio: "inherit", env }));
 }
 
+/**
+ * Runs this Node with `args` beside everything else. `end` resolves with the exit code and what it said on both streams; it is
+ * ended when we end.
+ */
+export function nodeBeside(args) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => said.push(bytes));
+  const stop = () => child.kill();
+  process.on("exit", stop);
+  const end = new Promise((resolve) => {
+    child.on("close", (status, signal) => {
+      process.off("exit", stop);
+      resolve({ code: exitCodeOf({ status, signal }), said: Buffer.concat(said) });
+    });
+  });
+  return { end, stop };
+}
+
 /** Runs npm, which speaks only when it fails. True when it succeeded. */
 export function npm(args, cwd) {
   const command = isWindows ? "npm.cmd" : "npm";

@@ -76,7 +76,7 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").innerText()).toContain("no pairing link");
 
-    const link = (await scene().desk.run(["link", "-w", scene().workspace])).out.trim();
+    const link = (await scene().desk.runWarm(["link", "-w", scene().workspace])).out.trim();
     await field.fill(link);
     await field.press("Enter");
     await page.getByRole("heading", { name: "System" }).waitFor();
@@ -85,7 +85,7 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     const other = await scene().stranger();
     await other.goto(link);
     await other.getByText("This link was used or is older than ten minutes.").waitFor();
-    await other.goto((await scene().desk.run(["link", "-w", scene().workspace])).out.trim());
+    await other.goto((await scene().desk.runWarm(["link", "-w", scene().workspace])).out.trim());
     await other.getByText(/^Bridge here/).waitFor();
     expect(other.url()).toBe(`${scene().bridge.url}/`);
   });
@@ -94,7 +94,7 @@ inBrowser("first run", { "notes/ports.md": ports }, (scene) => {
     const page = await scene().visitor();
     await page.reload();
     await page.getByText(/^Bridge here/).waitFor();
-    await page.goto((await scene().desk.run(["link", "-w", scene().workspace])).out.trim());
+    await page.goto((await scene().desk.runWarm(["link", "-w", scene().workspace])).out.trim());
     await page.waitForURL(`${scene().bridge.url}/`);
     await page.getByText(/^Bridge here/).waitFor();
     expect(await page.evaluate(() => location.hash)).toBe("");

@@ -232,6 +232,7 @@ inBrowser(
       server.script(answerScript("no JSON at all"));
       await ask(page, "Fourth");
       await turns(page).nth(7).waitFor();
+      await ended(page);
       await answer(page).getByText(/JSON/).first().waitFor();
       expect(askedFor(server).at(-1)).toMatchObject({ temperature: 0.3 });
       expect((await scene().turnsOf(page)).at(-1)).toMatchObject({ end: "error", text: "no JSON at all" });

@@ -145,7 +145,7 @@ inBrowser("models", { "README.md": "# Harbor\n\nThe pilot boards at dawn.\n" }, 
   test("a server that does not answer and a file that is cut off stand in the list with the reason and what to do", async () => {
     const cut = scene().desk.path("cut.gguf");
     writeFileSync(cut, file);
-    const page = await scene().visitor({ viewport: { width: 390, height: 844 } });
+    const page = await scene().newcomer({ viewport: { width: 390, height: 844 } });
     await openModels(page, scene());
     await button(page.getByRole("banner"), "File").click();
     await page.getByRole("dialog").getByRole("textbox").fill(cut);

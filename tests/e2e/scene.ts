@@ -1,5 +1,6 @@
-// A small folder, the real bridge that serves it, and a browser before it: one for all tests of a file. Each test opens
-// browsers of its own (contexts: own keys, own storage) and whatever they did wrong fails it.
+// A small folder, the real bridge that serves it, and a browser before it: one for all tests of a file. A test may open
+// browsers of its own (contexts: own keys, own storage); a visitor is the same person all day, since most of what a visit
+// costs is the first one. Whatever a browser did wrong fails the test.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -29,6 +30,9 @@ export class Scene {
   readonly #browser: Browser;
   readonly #options: StartOptions;
   readonly #contexts: BrowserContext[] = [];
+  /** The browser of the person who comes in each test. */
+  #regular: Page | undefined;
+  #isRegularHere = false;
   #wasStopped = false;
   bridge: Bridge;
 
@@ -62,20 +66,39 @@ export class Scene {
     return context.newPage();
   }
 
+  /** A browser that is paired, on the first screen; a second one in the same test has just paired. */
+  async visitor(): Promise<Page> {
+    if (this.#isRegularHere) return this.newcomer();
+    this.#isRegularHere = true;
+    if (this.#regular === undefined) {
+      this.#regular = await this.newcomer();
+      // It stays open when the test is over.
+      this.#contexts.pop();
+    } else {
+      await this.#regular.emulateMedia({ colorScheme: null, reducedMotion: null });
+      await this.#comeIn(this.#regular, "/");
+    }
+    return this.#regular;
+  }
+
   /** A browser that has just paired, on the first screen. */
-  async visitor(options?: BrowserContextOptions): Promise<Page> {
+  async newcomer(options?: BrowserContextOptions): Promise<Page> {
     const page = await this.stranger(options);
     const { secret } = await createPairingLink(join(this.workspace, ".nomous"), systemRuntime);
-    await page.goto(`${this.bridge.url}/#pair=${secret}`);
+    await this.#comeIn(page, `/#pair=${secret}`);
+    return page;
+  }
+
+  async #comeIn(page: Page, path: string): Promise<void> {
+    await page.goto(this.bridge.url + path);
     await page.getByRole("textbox", { name: "Message" }).waitFor();
     // The secret is good once: a page that is left before it was told loses it. The bridge's word names the workspace.
     await page.waitForFunction((name) => document.title.includes(` · ${name} · `), basename(this.workspace));
-    return page;
   }
 
   async stopBridge(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
     // A page asks for all its code soon, and what it has not by then it cannot show.
-    const pages = this.#contexts.flatMap((context) => context.pages());
+    const pages = this.#browser.contexts().flatMap((context) => context.pages());
     await Promise.all(pages.map((page) => page.waitForLoadState("networkidle")));
     this.#wasStopped = true;
     this.bridge.child.kill(signal);
@@ -90,7 +113,7 @@ export class Scene {
   /** All turns of the conversation on `page`, oldest first, as they stand in the bridge's log. */
   async turnsOf(page: Page): Promise<ExportedTurn[]> {
     const id = new URL(page.url()).pathname.split("/").at(-1);
-    const { out } = await this.desk.run(["export", "--format", "json", "--out", "-", "-w", this.workspace]);
+    const { out } = await this.desk.runWarm(["export", "--format", "json", "--out", "-", "-w", this.workspace]);
     const { conversations } = JSON.parse(out) as { conversations: { id: string; turns: ExportedTurn[] }[] };
     return conversations.find((conversation) => conversation.id === id)?.turns ?? [];
   }
@@ -98,6 +121,18 @@ export class Scene {
   /** Ends what a test opened, and says what went wrong meanwhile. */
   async clear(): Promise<string[]> {
     await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    const regular = this.#regular;
+    const others =
+      regular
+        ?.context()
+        .pages()
+        .filter((page) => page !== regular) ?? [];
+    await Promise.all(others.map((page) => page.close()));
+    if (regular?.isClosed() === true) {
+      await regular.context().close();
+      this.#regular = undefined;
+    }
+    this.#isRegularHere = false;
     this.#wasStopped = false;
     return this.faults.splice(0);
   }

@@ -40,13 +40,13 @@ afterEach(() => desk.end());
 const databaseOf = (folder: string): string => join(folder, ".nomous", "nomous.db");
 
 async function asked(folder: string, prompt: string): Promise<{ text: string; generation: TurnId }> {
-  const { exit, out } = await desk.run(["chat", "--json", "-w", folder, "-m", "scripted", prompt]);
+  const { exit, out } = await desk.runWarm(["chat", "--json", "-w", folder, "-m", "scripted", prompt]);
   expect(exit).toBe(0);
   return JSON.parse(out) as { text: string; generation: TurnId };
 }
 
 async function texts(folder: string): Promise<string[]> {
-  const { out } = await desk.run(["export", "--format", "json", "--out", "-", "-w", folder]);
+  const { out } = await desk.runWarm(["export", "--format", "json", "--out", "-", "-w", folder]);
   const { conversations } = JSON.parse(out) as { conversations: { turns: { role: string; text: string }[] }[] };
   return conversations.flatMap(({ turns }) =>
     turns.filter(({ role }) => role === "engine").map(({ text }) => text.trim()),
@@ -59,7 +59,7 @@ test("a file that is no database is named and left alone", async () => {
   const garbage = "all work and no play\n".repeat(2_000);
   writeFileSync(file, garbage);
   for (const args of [["serve", "--port", "0"], ["chat", "hello"], ["doctor"]]) {
-    const { exit, out, err } = await desk.run([...args, "-w", workspace]);
+    const { exit, out, err } = await desk.runWarm([...args, "-w", workspace]);
     expect(exit).toBe(args[0] === "doctor" ? 1 : 3);
     expect(out + err).toContain(file);
     expect(out + err).toContain("nomous restore FILE");
@@ -94,7 +94,7 @@ test("[S12] a flipped byte in the log is found: that stream says so, its intact 
   await raw.leave();
   await asked(workspace, "scripted: tokens=5 rate=0 seed=3");
   expect(await texts(workspace)).toEqual([intact.trim(), whole.text.trim(), scriptedText(3, 5)]);
-  const doctor = await desk.run(["doctor", "-w", workspace]);
+  const doctor = await desk.runWarm(["doctor", "-w", workspace]);
   expect(doctor.exit).toBe(1);
   expect(doctor.out).toMatch(new RegExp(`items from \\d+ on of ${generationStream(damaged.generation)} are damaged`));
 });
@@ -157,7 +157,7 @@ test.skipIf(lacks(canMount, "root on Linux, to mount a small file system"))(
       expect(refusal).toMatchObject({ id, status: "rejected", error: { code: "storage-failed" } });
       expect(refusal.error?.message).toContain("the disk is full");
       expect(refusal.error?.message).toContain("Free some space");
-      const doctor = await desk.run(["doctor", "-w", small]);
+      const doctor = await desk.runWarm(["doctor", "-w", small]);
       expect(doctor.out).toMatch(/^fail {2}disk space .* 0 bytes free/m);
 
       rmSync(filling);

@@ -205,7 +205,7 @@ describe("bad input at the socket", () => {
   });
 
   test("[F2] a client that never reads delays nobody else, and misses nothing when it reads again", async () => {
-    const { out } = await desk.run(["chat", "--json", "-w", workspace, "-m", "scripted", LONG]);
+    const { out } = await desk.runWarm(["chat", "--json", "-w", workspace, "-m", "scripted", LONG]);
     const { generation, text } = JSON.parse(out) as { generation: TurnId; text: string };
     expect(text.length).toBeGreaterThan(2 * MiB);
     const sid = generationStream(generation);

@@ -50,7 +50,7 @@ interface Exported {
 const answered = (text: string): Answered => JSON.parse(text) as Answered;
 
 async function exported(): Promise<Exported> {
-  const { out, exit } = await desk.run(["export", "--format", "json", "--out", "-", "-w", workspace]);
+  const { out, exit } = await desk.runWarm(["export", "--format", "json", "--out", "-", "-w", workspace]);
   expect(exit).toBe(0);
   return JSON.parse(out) as Exported;
 }
@@ -141,7 +141,7 @@ test.skipIf(lacks(process.platform === "linux", "Linux and its xdg-open"))(
 
 test("a port that another program holds is an error with its name and a remedy, and is never replaced by the next", async () => {
   const { server, port } = await listen();
-  const { exit, out, err } = await desk.run(["serve", "-w", workspace, "--port", String(port)]);
+  const { exit, out, err } = await desk.runWarm(["serve", "-w", workspace, "--port", String(port)]);
   server.close();
   expect({ exit, out }).toEqual({ exit: 3, out: "" });
   expect(err).toContain(`Port ${port} is in use by`);
@@ -164,16 +164,16 @@ test("a workspace keeps its port, and no other gets it", async () => {
 
   const other = desk.path("other");
   mkdirSync(other);
-  expect(await desk.run(["serve", "-w", other, "--port", String(port)])).toMatchObject({
+  expect(await desk.runWarm(["serve", "-w", other, "--port", String(port)])).toMatchObject({
     exit: 3,
     err: expect.stringContaining(workspace) as string,
   });
 });
 
 test("a workspace that is missing, a file, or unreadable is told with its name", async () => {
-  const missing = await desk.run(["serve", "-w", desk.path("nowhere")]);
+  const missing = await desk.runWarm(["serve", "-w", desk.path("nowhere")]);
   expect(missing).toMatchObject({ exit: 3, err: expect.stringContaining(desk.path("nowhere")) as string });
-  const file = await desk.run(["chat", "hello", "-w", join(workspace, "ports.md")]);
+  const file = await desk.runWarm(["chat", "hello", "-w", join(workspace, "ports.md")]);
   expect(file).toMatchObject({ exit: 3, err: expect.stringContaining("ports.md") as string });
 });
 
@@ -194,14 +194,14 @@ test("[S11] after kill -9 the next start ends what was being written as interrup
 });
 
 test("[H8] a link is good once, and works when it was made before the bridge", async () => {
-  const made = await desk.run(["link", "--json", "-w", workspace]);
+  const made = await desk.runWarm(["link", "--json", "-w", workspace]);
   expect(made).toMatchObject({ exit: 0, err: "" });
   const early = JSON.parse(made.out) as { link: string; isRunning: boolean };
   expect(early.isRunning).toBe(false);
 
   const bridge = await desk.serve(workspace);
   const pairing = new URLSearchParams(new URL(early.link).hash.slice(1)).get("pair") ?? "";
-  const another = (await desk.run(["link", "-w", workspace])).out.trim();
+  const another = (await desk.runWarm(["link", "-w", workspace])).out.trim();
   const states: string[] = [];
   for (const link of [{ url: bridge.url, pairing }, { url: bridge.url, pairing }, { url: another }, { url: another }]) {
     const client = await openNodeClient(link);
@@ -214,24 +214,24 @@ test("[H8] a link is good once, and works when it was made before the bridge", a
 test("a backup made while the bridge works is restored with everything in it, and what it replaces is kept", async () => {
   const bridge = await desk.serve(workspace);
   const first = answered(
-    (await desk.run(["chat", "--json", "-w", workspace, "-m", "scripted", "scripted: tokens=5"])).out,
+    (await desk.runWarm(["chat", "--json", "-w", workspace, "-m", "scripted", "scripted: tokens=5"])).out,
   );
   const file = desk.path("backup.db");
-  expect(await desk.run(["backup", "-w", workspace, file])).toMatchObject({ exit: 0, err: "" });
-  expect(await desk.run(["backup", "-w", workspace, file])).toMatchObject({
+  expect(await desk.runWarm(["backup", "-w", workspace, file])).toMatchObject({ exit: 0, err: "" });
+  expect(await desk.runWarm(["backup", "-w", workspace, file])).toMatchObject({
     exit: 3,
     err: expect.stringContaining("exists already") as string,
   });
-  await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=6"]);
+  await desk.runWarm(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=6"]);
   expect((await exported()).conversations).toHaveLength(2);
 
-  expect(await desk.run(["restore", "-w", workspace, file])).toMatchObject({
+  expect(await desk.runWarm(["restore", "-w", workspace, file])).toMatchObject({
     exit: 3,
     err: expect.stringContaining(`pid ${bridge.pid}`) as string,
   });
   bridge.child.kill("SIGTERM");
   await bridge.result;
-  const restored = await desk.run(["restore", "--json", "-w", workspace, file]);
+  const restored = await desk.runWarm(["restore", "--json", "-w", workspace, file]);
   expect(restored.exit).toBe(0);
   expect(existsSync((JSON.parse(restored.out) as { replaced: string }).replaced)).toBe(true);
   const { schema, conversations } = await exported();
@@ -240,20 +240,20 @@ test("a backup made while the bridge works is restored with everything in it, an
 });
 
 test("restore refuses a file that is no backup and leaves the database as it was", async () => {
-  await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=5"]);
+  await desk.runWarm(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=5"]);
   writeFileSync(desk.path("not-a-backup.db"), "hello\n".repeat(1_000));
-  expect(await desk.run(["restore", "-w", workspace, desk.path("not-a-backup.db")])).toMatchObject({ exit: 3 });
+  expect(await desk.runWarm(["restore", "-w", workspace, desk.path("not-a-backup.db")])).toMatchObject({ exit: 3 });
   expect((await exported()).conversations).toHaveLength(1);
 });
 
 test("export writes one Markdown file for each conversation, with its branches", async () => {
   const begun = answered(
-    (await desk.run(["chat", "--json", "-w", workspace, "-m", "scripted", "scripted: tokens=3"])).out,
+    (await desk.runWarm(["chat", "--json", "-w", workspace, "-m", "scripted", "scripted: tokens=3"])).out,
   );
-  await desk.run(["chat", "-w", workspace, "-m", "scripted", "-c", begun.conversation, "scripted: tokens=4"]);
-  await desk.run(["chat", "-w", workspace, "another"]);
+  await desk.runWarm(["chat", "-w", workspace, "-m", "scripted", "-c", begun.conversation, "scripted: tokens=4"]);
+  await desk.runWarm(["chat", "-w", workspace, "another"]);
   const out = desk.path("out");
-  expect(await desk.run(["export", "--json", "--out", out, "-w", workspace])).toMatchObject({
+  expect(await desk.runWarm(["export", "--json", "--out", out, "-w", workspace])).toMatchObject({
     exit: 0,
     out: `{"out":${JSON.stringify(out)},"format":"md","conversations":2}\n`,
   });
@@ -335,22 +335,22 @@ test("without a bridge, chats at the same time wait for each other and all are k
 });
 
 test("chat --continue goes on with the newest conversation", async () => {
-  expect(await desk.run(["chat", "--continue", "hello", "-w", workspace])).toMatchObject({ exit: 1 });
-  const first = answered((await desk.run(["chat", "--json", "-w", workspace, "hello"])).out);
-  const second = answered((await desk.run(["chat", "--json", "--continue", "-w", workspace, "and now?"])).out);
+  expect(await desk.runWarm(["chat", "--continue", "hello", "-w", workspace])).toMatchObject({ exit: 1 });
+  const first = answered((await desk.runWarm(["chat", "--json", "-w", workspace, "hello"])).out);
+  const second = answered((await desk.runWarm(["chat", "--json", "--continue", "-w", workspace, "and now?"])).out);
   expect(second.conversation).toBe(first.conversation);
   const [conversation] = (await exported()).conversations;
   expect(conversation?.turns.map(({ role }) => role)).toEqual(["person", "engine", "person", "engine"]);
 });
 
 test("a database from a newer Nomous is refused and left alone", async () => {
-  await desk.run(["chat", "-w", workspace, "hello"]);
+  await desk.runWarm(["chat", "-w", workspace, "hello"]);
   const file = join(workspace, ".nomous", "nomous.db");
   const database = new DatabaseSync(file);
   database.exec("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)");
   database.close();
   const before = readFileSync(file);
-  const { exit, err } = await desk.run(["serve", "-w", workspace, "--port", "0"]);
+  const { exit, err } = await desk.runWarm(["serve", "-w", workspace, "--port", "0"]);
   expect(exit).toBe(3);
   expect(err).toContain("newer");
   expect(readFileSync(file).equals(before)).toBe(true);

@@ -56,7 +56,7 @@ test.skipIf(lacks(isLinux, "Linux, to look at processes"))(
 
     const { bridge, client } = await serve();
     expect(await named(client, "deadly")).toMatchObject({ state: "crashed", crash });
-    const marked = await desk.run(["chat", "-w", workspace, "-m", "deadly.gguf", QUESTION]);
+    const marked = await desk.runWarm(["chat", "-w", workspace, "-m", "deadly.gguf", QUESTION]);
     expect(marked).toMatchObject({ exit: 0, out: containing("7070") });
     expect(marked.err).toMatch(/^Deadly F16 crashed (just now|a minute ago) while it was loaded\. /);
     expect(marked.err).toContain(remedy);

@@ -1,7 +1,12 @@
 // `nomous doctor` before a workspace as it is: sound, in use, damaged.
 import { mkdirSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { systemRuntime } from "@nomous/client";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Finding } from "../../apps/cli/src/doctor/check.ts";
+import { workspaceChecks } from "../../apps/cli/src/doctor/workspace-checks.ts";
+import { Ports } from "../../apps/cli/src/state/ports.ts";
+import { openWorkspaceFolder } from "../../apps/cli/src/state/workspace-folder.ts";
 import { Desk } from "../support/desk.ts";
 
 let desk: Desk;
@@ -21,14 +26,18 @@ interface Check {
 }
 
 async function checked(): Promise<readonly Check[]> {
-  const { out } = await desk.run(["doctor", "--json", "-w", workspace]);
+  const { out } = await desk.runWarm(["doctor", "--json", "-w", workspace]);
   return (JSON.parse(out) as { checks: readonly Check[] }).checks;
 }
 
-const lock = async () => (await checked()).find(({ name }) => name === "lock");
+/** What `nomous doctor` says of the lock, without its other checks. */
+async function lock(): Promise<Finding | undefined> {
+  const checks = workspaceChecks(await openWorkspaceFolder(workspace), new Ports(desk.path("ports")), systemRuntime);
+  return checks.find(({ name }) => name === "lock")?.look();
+}
 
 test("a sound installation is found sound, and nothing is left behind", async () => {
-  await desk.run(["chat", "-w", workspace, "hello"]);
+  await desk.runWarm(["chat", "-w", workspace, "hello"]);
   expect((await checked()).filter(({ status }) => status === "fail")).toEqual([]);
   expect(readdirSync(join(workspace, ".nomous")).filter((name) => name.startsWith("doctor"))).toEqual([]);
 });
@@ -48,9 +57,9 @@ test("who holds the database is told: nobody, the bridge, or a chat that brought
 });
 
 test("a damaged database is named, with what helps", async () => {
-  await desk.run(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=2000 rate=0"]);
+  await desk.runWarm(["chat", "-w", workspace, "-m", "scripted", "scripted: tokens=2000 rate=0"]);
   damage(join(workspace, ".nomous", "nomous.db"));
-  const { exit, out } = await desk.run(["doctor", "-w", workspace]);
+  const { exit, out } = await desk.runWarm(["doctor", "-w", workspace]);
   expect(exit).toBe(1);
   expect(out).toMatch(/^fail\s+database/m);
   expect(out).toContain("nomous restore FILE");

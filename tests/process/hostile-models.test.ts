@@ -136,7 +136,7 @@ test("broken files that lie in models/ are listed with what is wrong, and whoeve
     expect(refusals(answer)).toEqual([{ name, reason: anyCase(reason), remedy: containing(remedy) }]);
     expect(refusals(answer)[0]?.reason).toMatch(/^cannot be run: /);
   }
-  const state = JSON.parse((await desk.run(["models", "--json", "-w", workspace])).out) as { models: ModelInfo[] };
+  const state = JSON.parse((await desk.runWarm(["models", "--json", "-w", workspace])).out) as { models: ModelInfo[] };
   expect(state.models.map((model) => model.state).toSorted()).toEqual(["loaded", ...BROKEN.map(() => "unusable")]);
   expect(bridge.child.exitCode).toBeNull();
 });
@@ -199,10 +199,10 @@ test.skipIf(lacks(process.platform !== "win32", "pipes and sockets that have a p
     expect(answer.text).toContain("7070");
     socket.close();
 
-    const folder = await desk.run(["chat", "-w", workspace, "-m", desk.path("folder.gguf"), QUESTION]);
+    const folder = await desk.runWarm(["chat", "-w", workspace, "-m", desk.path("folder.gguf"), QUESTION]);
     expect(folder).toMatchObject({ exit: 4, out: "" });
     const circle = desk.path("circle.gguf");
-    expect(await desk.run(["serve", "-w", desk.folder, "--port", "0", "--model", circle])).toMatchObject({
+    expect(await desk.runWarm(["serve", "-w", desk.folder, "--port", "0", "--model", circle])).toMatchObject({
       exit: 2,
       err: containing(`There is no file ${circle}, which --model names.`),
     });

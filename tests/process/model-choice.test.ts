@@ -130,7 +130,7 @@ test("a server elsewhere answers only whoever asks for it, and then the answer s
   expect(chats(server)).toEqual([]);
   const asked = await askModel(client, model?.id ?? "");
   expect(asked).toMatchObject({ text: `You said: ${QUESTION}`, route: { leavesTo: "0.0.0.0" } });
-  const told = await desk.run(["chat", "-w", workspace, "-m", "tiny", QUESTION]);
+  const told = await desk.runWarm(["chat", "-w", workspace, "-m", "tiny", QUESTION]);
   expect(told).toMatchObject({ exit: 0, err: containing("text leaves this machine: 0.0.0.0") });
 });
 

@@ -30,7 +30,7 @@ afterEach(async () => {
   }
 });
 
-const run = (...args: string[]): Promise<Result> => desk.run([...args, "-w", workspace]);
+const run = (...args: string[]): Promise<Result> => desk.runWarm([...args, "-w", workspace]);
 
 async function list(): Promise<ModelList> {
   const { out, exit } = await run("models", "--json");
@@ -109,9 +109,9 @@ test("npm start -- --model takes a file from where the person is too, and says w
 test("NOMOUS_MODEL names a model for every bridge, also for one that a command brings itself", async () => {
   const path = tinyFile();
   const env = { NOMOUS_MODEL: path };
-  const { out } = await desk.run(["chat", "--json", "-w", workspace, "Hi"], { env });
+  const { out } = await desk.runWarm(["chat", "--json", "-w", workspace, "Hi"], { env });
   expect(JSON.parse(out)).toMatchObject({ text: PHRASE, reason: "because NOMOUS_MODEL names it" });
-  const gone = await desk.run(["chat", "-w", workspace, "Hi"], { env: { NOMOUS_MODEL: "./gone.gguf" } });
+  const gone = await desk.runWarm(["chat", "-w", workspace, "Hi"], { env: { NOMOUS_MODEL: "./gone.gguf" } });
   expect(gone).toMatchObject({ exit: 2, err: expect.stringContaining("which NOMOUS_MODEL names") as string });
 });
 
@@ -219,7 +219,7 @@ test("Ctrl-C keeps what was fetched, and the same command goes on with it", asyn
   await vi.waitFor(() => expect(readFileSync(part)).toHaveLength(100_000), 30_000);
   running.child.kill("SIGINT");
   expect(await running.result).toMatchObject({ exit: 130, err: expect.stringContaining("are kept") as string });
-  expect(await desk.run(["models", "pull", url])).toMatchObject({
+  expect(await desk.runWarm(["models", "pull", url])).toMatchObject({
     exit: 0,
     err: expect.stringContaining("Going on after 100.0 kB") as string,
   });
@@ -257,15 +257,15 @@ test.skipIf(lacks(process.platform === "linux" && process.arch === "x64", "Linux
     );
     const env = { PATH: [tools, process.env["PATH"]].join(delimiter) };
     const folder = desk.path("data", "nomous", "llama-gpu");
-    expect(await desk.run(["gpu", "install", "vulkan"], { env })).toMatchObject({ exit: 2 });
+    expect(await desk.runWarm(["gpu", "install", "vulkan"], { env })).toMatchObject({ exit: 2 });
     expect(existsSync(asked)).toBe(false);
-    expect(await desk.run(["gpu", "install", "vulkan", "--yes"], { env })).toMatchObject({ exit: 0 });
+    expect(await desk.runWarm(["gpu", "install", "vulkan", "--yes"], { env })).toMatchObject({ exit: 0 });
     expect(readFileSync(asked, "utf8")).toMatch(
       new RegExp(`^${folder} install .*--ignore-scripts.* @node-llama-cpp/linux-x64-vulkan@[\\d.]+\n$`),
     );
-    const { builds } = JSON.parse((await desk.run(["gpu", "--json"])).out) as { builds: { installed?: string }[] };
+    const { builds } = JSON.parse((await desk.runWarm(["gpu", "--json"])).out) as { builds: { installed?: string }[] };
     expect(builds.map(({ installed }) => installed)).toEqual(["0.0.1", undefined]);
-    expect(await desk.run(["gpu", "remove"])).toMatchObject({ exit: 0 });
+    expect(await desk.runWarm(["gpu", "remove"])).toMatchObject({ exit: 0 });
     expect(existsSync(folder)).toBe(false);
   },
 );

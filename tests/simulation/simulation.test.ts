@@ -1,9 +1,9 @@
 // Whole systems under a fake clock: real clients and a real bridge, and everything that can go wrong between them.
-// NOMOUS_SIM_SEEDS runs that many seeds instead of 12, from NOMOUS_SIM_FROM on; a seed that failed is pinned below.
+// NOMOUS_SIM_SEEDS runs that many seeds instead of 8, from NOMOUS_SIM_FROM on; a seed that failed is pinned below.
 import { expect, test } from "vitest";
 import { simulate } from "./simulate.ts";
 
-const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? 12);
+const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? 8);
 const FROM = Number(process.env["NOMOUS_SIM_FROM"] ?? 1);
 
 test.for(Array.from({ length: SEEDS }, (_, i) => FROM + i))(

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Client } from "@nomous/client";
 import { openNodeClient } from "@nomous/client/node";
+import { endStuckProgram, runWarm } from "./warm-program.ts";
 
 const MAIN = join(import.meta.dirname, "../../apps/cli/src/main.ts");
 
@@ -82,10 +83,14 @@ export class Desk {
     };
   }
 
+  #environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+    return { ...process.env, ...this.#home(), NO_COLOR: "1", SSH_CONNECTION: undefined, ...more };
+  }
+
   start(args: readonly string[], { input, cwd = this.folder, env, uid }: StartOptions = {}): Running {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
-      env: { ...process.env, ...this.#home(), NO_COLOR: "1", SSH_CONNECTION: undefined, ...env },
+      env: this.#environment(env),
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       ...(uid !== undefined && { uid }),
     });
@@ -97,6 +102,17 @@ export class Desk {
 
   run(args: readonly string[], options?: StartOptions): Promise<Result> {
     return this.start(args, options).result;
+  }
+
+  /** As `run`, in a process that has loaded the program already; of those one command runs at a time. */
+  runWarm(
+    args: readonly string[],
+    { cwd = this.folder, env }: Pick<StartOptions, "cwd" | "env"> = {},
+  ): Promise<Result> {
+    const given = Object.entries(this.#environment(env)).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    );
+    return runWarm({ args, cwd, env: Object.fromEntries(given) as Record<string, string> });
   }
 
   /** `nomous serve --json`, once it listens; on any port, or on the one that an earlier bridge had. */
@@ -126,6 +142,7 @@ export class Desk {
   async end(): Promise<void> {
     await Promise.all(this.#clients.map((client) => client.close()));
     await this.stop();
+    await endStuckProgram();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

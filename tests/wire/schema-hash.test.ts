@@ -29,6 +29,7 @@ import {
   STREAM_FAMILIES,
   StreamEnd,
   SystemSample,
+  TaskRun,
 } from "@nomous/protocol";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
@@ -49,7 +50,7 @@ test(`[V1] the schemas of version ${PROTOCOL_VERSION} are those that version.ts 
     documents: [DocumentEvent, RoomState, DocumentsState, DocumentSaved, DocumentOpened].map((schema) =>
       z.toJSONSchema(schema),
     ),
-    jobs: [JobEvent, JobsState, ExperimentRun].map((schema) => z.toJSONSchema(schema)),
+    jobs: [JobEvent, JobsState, ExperimentRun, TaskRun].map((schema) => z.toJSONSchema(schema)),
     frames: { FRAME_DATA, FRAME_CRITICAL, FLAG_REPLAY, ITEM },
     streams: STREAM_FAMILIES,
     errors: ERROR_POLICY,

@@ -8,7 +8,11 @@ import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { addChat } from "./program/add-chat.ts";
 import { addExperiments } from "./program/add-experiments.ts";
+import { addGate } from "./program/add-gate.ts";
 import { addGpu, addModels } from "./program/add-models.ts";
+import { addPlan } from "./program/add-plan.ts";
+import { addStaleness } from "./program/add-staleness.ts";
+import { addTrace } from "./program/add-trace.ts";
 import { addWorkbench } from "./program/add-workbench.ts";
 import { type Execute, numberFrom, type Run } from "./program/execute.ts";
 
@@ -59,7 +63,11 @@ export async function runProgram(
   addServing(program, execute);
   addChat(program, execute);
   addWorkbench(program, execute);
+  addTrace(program, execute);
+  addStaleness(program, execute);
   addExperiments(program, execute);
+  addPlan(program, execute);
+  addGate(program, execute);
   addModels(program, execute);
   addGpu(program, execute);
   addKeeping(program, execute);

@@ -78,6 +78,13 @@ export const isOfRuns = (pathname: string): boolean =>
 export const runAddress = (path: string, experiment: string): string =>
   `${RUNS_ADDRESS}/${encodeURIComponent(experiment)}?path=${encodeURIComponent(path)}`;
 
+/** What leads to what. */
+export const TRACE_ADDRESS = "/trace";
+
+/** The thread of one document, task or commit, by the id of its node; of the whole workspace without one. */
+export const traceAddress = (id?: string): string =>
+  id === undefined ? TRACE_ADDRESS : `${TRACE_ADDRESS}?id=${encodeURIComponent(id)}`;
+
 /** Where in a text, both from 1. */
 export interface TextPlace {
   readonly line: number;

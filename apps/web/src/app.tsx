@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
-import { DOCUMENT_PATTERN, DOCUMENTS_ADDRESS, RUNS_ADDRESS, SAMPLE_ADDRESS } from "./address.ts";
+import { DOCUMENT_PATTERN, DOCUMENTS_ADDRESS, RUNS_ADDRESS, SAMPLE_ADDRESS, TRACE_ADDRESS } from "./address.ts";
 import { NewPage } from "./chat/new-page.tsx";
 import { EntryPage, KeylessPage, RefusedPage } from "./entry/entry-pages.tsx";
 import { useBridge, useConnection, useIsOnline } from "./hooks/use-client.ts";
@@ -18,6 +18,7 @@ import {
   SamplePage,
   SettingsPage,
   SystemPage,
+  TracePage,
 } from "./late-parts.ts";
 import { FailedPage } from "./shell/failure.tsx";
 import { Page } from "./shell/page.tsx";
@@ -67,6 +68,7 @@ function Pages(): ReactNode {
           <Route path={DOCUMENT_PATTERN}>{({ id = "" }) => <DocumentPage id={id} />}</Route>
           <Route path={RUNS_ADDRESS} component={RunsPage} />
           <Route path={`${RUNS_ADDRESS}/:id`}>{({ id }) => <ExperimentPage id={id} />}</Route>
+          <Route path={TRACE_ADDRESS} component={TracePage} />
           <Route path="/models" component={ModelsPage} />
           <Route path="/system" component={SystemPage} />
           <Route path="/settings" component={SettingsPage} />

@@ -1,5 +1,13 @@
 // All code that is fetched late, in one place: what is not listed here is part of the first screen.
-import { documentIdOf, DOCUMENTS_ADDRESS, isComparison, isOfRuns, RUNS_ADDRESS, SAMPLE_ADDRESS } from "./address.ts";
+import {
+  documentIdOf,
+  DOCUMENTS_ADDRESS,
+  isComparison,
+  isOfRuns,
+  RUNS_ADDRESS,
+  SAMPLE_ADDRESS,
+  TRACE_ADDRESS,
+} from "./address.ts";
 import { late } from "./late.tsx";
 
 export const ChatPage = late(() => import("./chat/chat-page.tsx").then(({ ChatPage }) => ChatPage));
@@ -24,6 +32,8 @@ export const RunsPage = late(() => import("./runs/runs-page.tsx").then(({ RunsPa
 export const ExperimentPage = late(() =>
   import("./runs/experiment-page.tsx").then(({ ExperimentPage }) => ExperimentPage),
 );
+export const TracePage = late(() => import("./trace/trace-page.tsx").then(({ TracePage }) => TracePage));
+export const PlanView = late(() => import("./document/plan/plan-view.tsx").then(({ PlanView }) => PlanView));
 export const NewDocumentDialog = late(() =>
   import("./library/new-document-dialog.tsx").then(({ NewDocumentDialog }) => NewDocumentDialog),
 );
@@ -53,6 +63,8 @@ const PARTS = [
   DocumentPage,
   RunsPage,
   ExperimentPage,
+  TracePage,
+  PlanView,
   NewDocumentDialog,
   ExperimentDialog,
   RunDialog,
@@ -74,6 +86,7 @@ function partsOf(pathname: string): readonly { fetch(): Promise<unknown> }[] {
   if (pathname.startsWith("/c/")) return [ChatPage];
   if (pathname.startsWith("/file/")) return [FilePage];
   if (pathname === DOCUMENTS_ADDRESS) return [LibraryPage];
+  if (pathname === TRACE_ADDRESS) return [TracePage];
   if (pathname === RUNS_ADDRESS) return [RunsPage];
   if (isOfRuns(pathname)) return [ExperimentPage];
   if (documentIdOf(pathname) !== undefined) return [DocumentPage];

@@ -103,6 +103,11 @@ export const COMMANDS = {
   },
   /** Moves a document to another state of its lifecycle. A refusal names every obstacle in `error.details.obstacles`. */
   "document.state": { scope: "document:write", args: z.object({ document, state: z.string().check(z.maxLength(80)) }) },
+  /** Somebody looked again at what a document rests on: as it is now it is what the document says. */
+  "document.reviewed": {
+    scope: "document:write",
+    args: z.object({ path: WorkspacePath, why: z.nullable(z.string().check(z.maxLength(2_000))) }),
+  },
   /** Begins a document anew from its file, when its log is damaged. */
   "document.restart": { scope: "document:write", args: z.object({ document }) },
   /** Puts work of a kind at the end of the queue; it begins when nothing else runs on this machine. The kind says what `args` are. */

@@ -4,6 +4,9 @@ import { ContextReport, Route } from "./conversation/answer.ts";
 import { ChatSettings } from "./conversation/settings.ts";
 import { Attachment, PromptText, WorkspacePath } from "./conversation/turn.ts";
 import { SnapshotPlace } from "./document/document-event.ts";
+import { DocumentFreshness, FreshnessOverview } from "./document/freshness.ts";
+import { TaskCommands, TaskVerification } from "./document/plan.ts";
+import { CoverageGap, TraceEdge, TraceNode } from "./document/trace.ts";
 import { DocumentOverview, HistoryEntry, Survey, WorkbenchSettings } from "./document/workbench.ts";
 import { ErrorBody } from "./error.ts";
 import { ConversationId, DocumentId, TurnId } from "./ids.ts";
@@ -120,6 +123,48 @@ export const QUERIES = {
       commits: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(200)),
     }),
     result: Survey,
+  },
+  /** Whether what each document rests on is still what it was, by path; of documents that rest on nothing nothing is told. */
+  "freshness.list": {
+    scope: "document:read",
+    args: z.object({}),
+    result: z.object({
+      documents: z.array(FreshnessOverview),
+      /** What could not be looked at, and why. */
+      unchecked: z.array(z.object({ path: WorkspacePath, message: z.string() })),
+    }),
+  },
+  /** Everything that one document rests on. `null`: it is no document of a type. */
+  "freshness.document": {
+    scope: "document:read",
+    args: z.object({ path: WorkspacePath }),
+    result: z.object({ freshness: z.nullable(DocumentFreshness) }),
+  },
+  /** Everything that leads to `id` and that it leads to; `null`: the documents of the workspace. */
+  "trace.read": {
+    scope: "document:read",
+    args: z.object({ id: z.nullable(z.string().check(z.maxLength(LIMITS.pathLength))) }),
+    result: z.object({
+      /** The node that was meant; `null`: none has that id, or none was asked for. */
+      id: z.nullable(z.string()),
+      nodes: z.array(TraceNode),
+      edges: z.array(TraceEdge),
+      gaps: z.array(CoverageGap),
+      /** Nodes that the reply had no room for. */
+      leftOut: z.int().check(z.nonnegative()),
+    }),
+  },
+  /** What was captured of the tasks of a plan. */
+  "plan.verifications": {
+    scope: "document:read",
+    args: z.object({ path: WorkspacePath }),
+    result: z.object({ tasks: z.array(TaskVerification) }),
+  },
+  /** What would be run to verify a task. Without commands: `message` says why. */
+  "plan.commands": {
+    scope: "document:read",
+    args: z.object({ path: WorkspacePath, task: z.string().check(z.maxLength(80)) }),
+    result: z.object({ commands: z.nullable(TaskCommands), message: z.string() }),
   },
   /** Every experiment of every document, by path and place. */
   "experiment.list": {

@@ -10,4 +10,4 @@ export const subprotocol = (version: number): string => `nomous.v${version}`;
 export const SUBPROTOCOL = subprotocol(PROTOCOL_VERSION);
 
 /** SHA-256 of the JSON Schemas of all messages; a test fails when a schema changes and this does not (rule V1). */
-export const SCHEMA_HASH = "789416bdd9dfabacd36f8fb5c1addce50229632be7e8826af1e93c4ce2432d3e";
+export const SCHEMA_HASH = "565346bfcf55662bf203ec74c82404c7a8ab10ed6d67c5025d58bfb7993c1b7f";

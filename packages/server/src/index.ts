@@ -16,6 +16,7 @@ export { createScriptedEngine, scriptedToken } from "./engine/scripted-engine.ts
 export type { WorkspaceEngineParts } from "./engine/workspace-engine.ts";
 export { createWorkspaceEngine } from "./engine/workspace-engine.ts";
 export type { ExperimentDesk } from "./job/experiment-desk.ts";
+export type { TraceDesk } from "./document/trace-desk.ts";
 export type { JobKind, JobOptions, JobPart, JobPlan, JobTask, PlannedJob } from "./job/job-kind.ts";
 export type { ServerErrorCode } from "./server-error.ts";
 export { ServerError } from "./server-error.ts";

@@ -23,6 +23,7 @@ import type { GenerationObserver } from "./generation/generation-observer.ts";
 import { createGenerations, type Generations } from "./generation/generations.ts";
 import { endInterrupted } from "./generation/recovery.ts";
 import type { ExperimentDesk } from "./job/experiment-desk.ts";
+import { createTraceQueries } from "./document/trace-queries.ts";
 import { createExperimentQueries } from "./job/experiment-queries.ts";
 import type { JobOptions } from "./job/job-kind.ts";
 import type { Jobs } from "./job/jobs.ts";
@@ -112,6 +113,7 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
       ...createModelQueries({ engines, models }),
       ...createDocumentQueries(documents.house),
       ...createExperimentQueries(parts.experiments),
+      ...createTraceQueries(parts.documents?.trace),
       "system.history": async () => ({ samples: [...(parts.history?.() ?? [])] }),
       "conversation.preview": (args, signal) => previewPrompt({ journal, conversations, engines }, args, signal),
       "conversation.search": async ({ text, limit }) => ({

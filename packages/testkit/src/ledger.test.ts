@@ -7,7 +7,7 @@ import { createSeededRandom } from "./seeded-random.ts";
 type Break = "none" | "drops" | "drops before numbering" | "repeats" | "acknowledges before commit" | "applies twice";
 
 const RARE = 1e-5;
-const ITEMS = 400_000;
+const ITEMS = 150_000;
 
 function runBridge(kind: Break, seed: number): LedgerEntry[] {
   const random = createSeededRandom(seed);

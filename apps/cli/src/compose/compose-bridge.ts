@@ -23,13 +23,17 @@ import { CliError } from "../cli-error.ts";
 import { busyPort } from "../state/busy-port.ts";
 import { findPortHolder } from "../state/port-holder.ts";
 import type { ModelWishes } from "../models/model-wishes.ts";
+import { configHome } from "../state/config-home.ts";
 import type { WorkspaceFolder } from "../state/workspace-folder.ts";
 import { composeModels } from "./compose-models.ts";
 import { createDocumentDesk } from "./document-desk.ts";
 import { createDocumentSource } from "./document-source.ts";
-import { type ComposedExperiments, createExperimentJobs } from "./experiment-jobs.ts";
+import { createExperimentJobs } from "./experiment-jobs.ts";
+import { LabThread } from "./lab/lab-thread.ts";
 import { createRetriever } from "./retriever.ts";
 import { storageRefusal } from "./storage-refusal.ts";
+import { createTraceDesk } from "./trace-desk.ts";
+import { createVerifyKind } from "./verify-jobs.ts";
 import { findWebRoot } from "./web-root.ts";
 import { createWorkspaceSource } from "./workspace-source.ts";
 
@@ -68,11 +72,11 @@ export async function composeBridge(options: BridgeOptions): Promise<ComposedBri
   if ("error" in storage) return storage;
   const workspace = { root: folder.path, name: folder.name };
   const index = startWorkspaceIndex({ workspace, elapsed: () => runtime.clock.elapsed() });
-  const desk = createDocumentDesk(workspace, runtime);
-  const experiments = createExperimentJobs({ workspace, runtime, build: options.build, environment: options.env });
-  const closeParts = (): Promise<unknown> => Promise.all([index.close(), desk.close(), experiments.close()]);
+  const desk = createDocumentDesk(workspace, runtime, configHome(options.env));
+  const lab = new LabThread({ workspace, runtime, build: options.build, environment: options.env });
+  const closeParts = (): Promise<unknown> => Promise.all([index.close(), desk.close(), lab.close()]);
   const source = createWorkspaceSource(workspace, index);
-  const parts = { workspace: source, retriever: createRetriever(index), desk, experiments };
+  const parts = { workspace: source, retriever: createRetriever(index), desk, lab };
   try {
     const server = await listen(options, storage, parts);
     return {
@@ -94,17 +98,18 @@ interface WorkspaceParts {
   readonly workspace: WorkspaceSource;
   readonly retriever: Retriever;
   readonly desk: DocumentDesk;
-  readonly experiments: ComposedExperiments;
+  readonly lab: LabThread;
 }
 
 async function listen(
   { runtime, folder, port, build, env, models: wishes, openLog }: BridgeOptions,
   storage: Storage,
-  { workspace, retriever, desk, experiments }: WorkspaceParts,
+  { workspace, retriever, desk, lab }: WorkspaceParts,
 ): Promise<RunningServer> {
   const webRoot = findWebRoot();
   const logger = openLog();
   const files = { root: folder.path, name: folder.name };
+  const experiments = createExperimentJobs(lab);
   const models = composeModels({ runtime, folder, env, logger });
   return startServer({
     runtime,
@@ -120,9 +125,10 @@ async function listen(
     documents: {
       source: createDocumentSource(files, runtime),
       desk,
+      trace: createTraceDesk(lab),
       merger: createWorkerMerger,
     },
-    jobs: { kinds: [experiments.kind] },
+    jobs: { kinds: [experiments.kind, createVerifyKind(lab)] },
     experiments: experiments.desk,
     pairing: createFilePairingSecrets(folder.state, runtime.clock),
     port,

@@ -9,9 +9,11 @@ export interface ComposedDesk extends DocumentDesk {
   close(): Promise<void>;
 }
 
-export function createDocumentDesk(workspace: Workspace, { clock }: Runtime): ComposedDesk {
+/** `keyFolder`: where the person who serves has the key that they approve with. */
+export function createDocumentDesk(workspace: Workspace, { clock }: Runtime, keyFolder?: string): ComposedDesk {
   const desk = new DeskThread({
     workspace,
+    ...(keyFolder !== undefined && { keyFolder }),
     now: () => localTime(clock.now()),
     pause: (ms, signal) => sleep(clock, ms, signal),
   });

@@ -6,6 +6,7 @@ import { type ExperimentPlan, newJobId } from "@nomous/protocol";
 import type { JobPart, JobPlan, JobTask } from "@nomous/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ComposedExperiments, createExperimentJobs } from "./experiment-jobs.ts";
+import { LabThread } from "./lab/lab-thread.ts";
 
 const commandOf = (value: number): string => `echo '{"p95": ${value}}'`;
 const spikeWith = (id: string, value = 10): string => `# Spike
@@ -29,16 +30,18 @@ const task = { job: newJobId(systemRuntime), emit: async () => {}, signal: none 
 
 /** One for all tests: its thread takes a second to start. Each test has a document of its own. */
 let root: string;
+let lab: LabThread;
 let experiments: ComposedExperiments;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "nomous-jobs-"));
   const workspace = { root, name: "spikes" };
   const environment = { PATH: process.env["PATH"], HOME: root };
-  experiments = createExperimentJobs({ workspace, runtime: systemRuntime, build: "1.2.3", environment });
+  lab = new LabThread({ workspace, runtime: systemRuntime, build: "1.2.3", environment });
+  experiments = createExperimentJobs(lab);
 });
 afterAll(async () => {
-  await experiments.close();
+  await lab.close();
   await rm(root, { recursive: true });
 });
 

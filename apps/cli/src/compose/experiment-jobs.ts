@@ -1,19 +1,14 @@
-// The lab's experiments as the server's ports: what is known of them, and sessions as a kind of job. They live on a thread of their own, which
-// begins with the first question.
+// The lab's experiments as the server's ports: what is known of them, and sessions as a kind of job.
 import { check, ExperimentRun, type JobOutcome, type QueryResult } from "@nomous/protocol";
 import type { ExperimentDesk, JobKind, JobTask, PlannedJob } from "@nomous/server";
-import { ExperimentThread } from "./experiment/experiment-thread.ts";
-import type { ExperimentPlace } from "./experiment/open-experiments.ts";
+import type { LabThread } from "./lab/lab-thread.ts";
 
 export interface ComposedExperiments {
   readonly desk: ExperimentDesk;
   readonly kind: JobKind;
-  /** Ends the thread; to be called when no job works any more. */
-  close(): Promise<void>;
 }
 
-export function createExperimentJobs(place: ExperimentPlace): ComposedExperiments {
-  const thread = new ExperimentThread(place);
+export function createExperimentJobs(thread: LabThread): ComposedExperiments {
   return {
     desk: {
       list: async (signal) => (await thread.ask({ name: "list" }, { signal })) as QueryResult<"experiment.list">,
@@ -26,11 +21,10 @@ export function createExperimentJobs(place: ExperimentPlace): ComposedExperiment
       interrupted: "The bridge ended in the middle of the session. What ran is in its evidence; Resume goes on.",
       plan: (args) => plan(thread, args),
     },
-    close: () => thread.close(),
   };
 }
 
-async function plan(thread: ExperimentThread, args: unknown): Promise<PlannedJob> {
+async function plan(thread: LabThread, args: unknown): Promise<PlannedJob> {
   const checked = check(ExperimentRun, args);
   if (!checked.ok) return { status: "refused", error: { code: "invalid-arguments", message: checked.reason } };
   const { value: wanted } = checked;

@@ -4,6 +4,7 @@ import { CHECK_FORMATS, type CheckOptions } from "../commands/check-options.ts";
 import type { EditOptions } from "../commands/edit.ts";
 import type { HistoryOptions } from "../commands/history.ts";
 import type { NewOptions } from "../commands/new.ts";
+import type { StatusOptions } from "../commands/status.ts";
 import { type Execute, numberFrom, oneMore } from "./execute.ts";
 
 export function addWorkbench(program: Command, execute: Execute): void {
@@ -25,8 +26,9 @@ export function addWorkbench(program: Command, execute: Execute): void {
     .description("show the state of a document, or move it to another; a refusal lists every reason")
     .argument("<doc>")
     .argument("[state]")
-    .action((doc: string, state?: string) =>
-      execute(async (context) => (await import("../commands/status.ts")).status(context, doc, state)),
+    .option("--diff", "without STATE: what changed since it was approved, as a unified diff")
+    .action((doc: string, state: string | undefined, options: StatusOptions) =>
+      execute(async (context) => (await import("../commands/status.ts")).status(context, doc, state, options)),
     );
   program
     .command("list")

@@ -4,6 +4,7 @@ import type {
   Clock,
   DocumentView,
   LiveDocument,
+  DocumentFreshness,
   OpenSuggestion,
   Presence,
   Readable,
@@ -18,6 +19,7 @@ import { type CheckWorker, createLiveCheck, type LiveCheck } from "./check/live-
 import { createEditor, type DocumentEditor, type EditorPorts } from "./editor/create-editor.ts";
 import { setClaims } from "./editor/claim-marks.ts";
 import { setFindings } from "./editor/finding-set.ts";
+import { setStale } from "./editor/stale-targets.ts";
 import { nameOf, othersOf, type Reader } from "./people/people-words.ts";
 import { decodeSelection, encodeSelection } from "./people/relative-position.ts";
 import { setCursors } from "./people/remote-cursors.ts";
@@ -36,10 +38,12 @@ export interface DocumentDesk {
   readonly rendered: Readable<Rendered | undefined>;
   readonly readers: Readable<readonly Reader[]>;
   readonly suggestions: OpenSuggestions;
+  /** What the bridge says of what the document rests on; drawn with the findings of the next check. */
+  showFreshness(freshness: DocumentFreshness | undefined): void;
   close(): void;
 }
 
-interface DeskPorts extends Pick<EditorPorts, "parent" | "nonce" | "describedBy" | "targets"> {
+interface DeskPorts extends Pick<EditorPorts, "parent" | "nonce" | "describedBy" | "targets" | "stale"> {
   readonly live: LiveDocument;
   readonly client: Pick<Client, "ask" | "tab" | "latest">;
   readonly clock: Clock;
@@ -70,6 +74,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
     if (path !== undefined) check.open(path, text);
   };
   let isClosed = false;
+  const freshness = createCell<DocumentFreshness | undefined>(undefined);
   const draw = createShow(ports, editor, {
     readers,
     openText,
@@ -81,7 +86,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
   const stops = [
     // A change that is typed here is told of while the editor is still making it.
     live.view.subscribe(() => queueMicrotask(show)),
-    check.view.subscribe(() => drawFindings(editor, check, rendered)),
+    check.view.subscribe(() => drawFindings(editor, check, rendered, freshness.current())),
     rendered.subscribe(() => suggestions.redraw(editor.view)),
     editor.cursor.subscribe(() => presence.touch(editor)),
     watchJobs(ports.client, () => check.doubt("evidence/")),
@@ -96,6 +101,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
     rendered,
     readers,
     suggestions,
+    showFreshness: (next) => freshness.set(next),
     close() {
       isClosed = true;
       for (const stop of stops) stop();
@@ -142,12 +148,23 @@ function editsOf(changes: ViewUpdate["changes"]): TextEdit[] {
   return edits;
 }
 
-function drawFindings(editor: DocumentEditor, check: LiveCheck, rendered: Cell<Rendered | undefined>): void {
+function drawFindings(
+  editor: DocumentEditor,
+  check: LiveCheck,
+  rendered: Cell<Rendered | undefined>,
+  freshness: DocumentFreshness | undefined,
+): void {
   const { checked, isCurrent } = check.view.current();
   if (!isCurrent || checked === undefined || rendered.current()?.checked === checked) return;
   const isDraft = checked.type?.stage === "draft";
-  const { findings, claims } = checked;
-  editor.view.dispatch({ effects: [setFindings.of({ findings, isDraft }), setClaims.of(claims)] });
+  const { findings, claims, stale } = checked;
+  editor.view.dispatch({
+    effects: [
+      setFindings.of({ findings, isDraft }),
+      setClaims.of(claims),
+      setStale.of({ places: stale, targets: freshness?.targets ?? [] }),
+    ],
+  });
   rendered.set({ checked, text: editor.view.state.doc });
 }
 

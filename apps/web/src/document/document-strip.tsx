@@ -9,11 +9,13 @@ import { usePart } from "./use-part.ts";
 
 interface DocumentStripProps {
   live: LiveDocument;
+  /** Shown where nothing keeps the document from being saved. */
+  children: ReactNode;
   /** Why what a person just asked for was not done. */
   problem: string | undefined;
 }
 
-export function DocumentStrip({ live, problem }: DocumentStripProps) {
+export function DocumentStrip({ live, problem, children }: DocumentStripProps) {
   const isDamaged = usePart(live.view, ({ status }) => status === "damaged");
   const refusal = usePart(live.view, ({ saving }) => saving.refused?.message);
   const hasMoved = usePart(live.view, ({ moved }) => moved !== undefined && moved.suggestion !== null);
@@ -57,7 +59,7 @@ export function DocumentStrip({ live, problem }: DocumentStripProps) {
         <b>Saved, not in the file</b> · {unwritten}
       </Told>
     );
-  return problem === undefined ? null : <Told glyph="warning">{problem}</Told>;
+  return problem === undefined ? children : <Told glyph="warning">{problem}</Told>;
 }
 
 function Told({ glyph, action, children }: { glyph: GlyphName; action?: ReactNode; children: ReactNode }) {

@@ -1,7 +1,7 @@
 // The title bar: what the document is called, where it lies, its state, and what can be done with it.
 import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
-import { fileAddress, runAddress } from "../address.ts";
+import { fileAddress, runAddress, traceAddress } from "../address.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
 import { PHONE, useMedia } from "../hooks/use-media.ts";
 import { usePaced } from "../hooks/use-paced.ts";
@@ -44,9 +44,11 @@ function TitleText({ desk, path }: { desk: DocumentDesk; path: string | undefine
 interface ActionsProps {
   desk: DocumentDesk;
   approval: StateMove;
+  /** Absent while all that it rests on is fresh. */
+  onReview: (() => void) | undefined;
 }
 
-export function DocumentActions({ desk, approval }: ActionsProps) {
+export function DocumentActions({ desk, approval, onReview }: ActionsProps) {
   const type = usePaced(desk.rendered, TITLE_MS)?.checked.type ?? null;
   const check = usePaced(desk.check.view, TITLE_MS);
   const [open, setOpen] = useState<OpenDialog>();
@@ -71,6 +73,7 @@ export function DocumentActions({ desk, approval }: ActionsProps) {
       <DocumentMenu
         desk={desk}
         onOpen={setOpen}
+        onReview={onReview}
         moves={type !== null && <StateMoves type={type} approval={approval} failing={failing} />}
       />
       {open !== undefined && <OpenedDialog desk={desk} open={open} onClose={() => setOpen(undefined)} />}
@@ -147,11 +150,12 @@ function StateMoves({ type, approval, failing }: StateMenuProps) {
 interface DocumentMenuProps {
   desk: DocumentDesk;
   onOpen: (dialog: OpenDialog) => void;
+  onReview: (() => void) | undefined;
   /** Where there is no room for a menu of states. */
   moves: ReactNode;
 }
 
-function DocumentMenu({ desk, onOpen, moves }: DocumentMenuProps) {
+function DocumentMenu({ desk, onOpen, onReview, moves }: DocumentMenuProps) {
   const [, navigate] = useLocation();
   const isPhone = useMedia(PHONE);
   const view = usePaced(desk.live.view, FACTS_MS);
@@ -173,8 +177,18 @@ function DocumentMenu({ desk, onOpen, moves }: DocumentMenuProps) {
         <Glyph name="waits" />
         History
       </button>
+      {onReview !== undefined && (
+        <button type="button" onClick={onReview}>
+          <Glyph name="check" />
+          Mark reviewed…
+        </button>
+      )}
       {path !== undefined && (
         <>
+          <button type="button" onClick={() => navigate(traceAddress(path))}>
+            <Glyph name="branch" />
+            Show its trace
+          </button>
           <button type="button" onClick={() => void navigator.clipboard.writeText(path)}>
             <Glyph name="clip" />
             Copy path

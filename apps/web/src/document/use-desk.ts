@@ -7,6 +7,7 @@ import { useQuery } from "../hooks/use-query.ts";
 import { startCheckWorker } from "./check/start-worker.ts";
 import { type DocumentDesk, openDesk } from "./desk.ts";
 import { citationAt } from "./editor/citation-target.ts";
+import { boundAddress } from "./bound-address.ts";
 import type { LinkTarget } from "../markdown/link-target.ts";
 
 const styleNonce = (): string => document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
@@ -19,10 +20,12 @@ export function useDesk(
   parent: HTMLElement | null,
   describedBy: string,
   openTarget: (target: LinkTarget) => void,
+  onReview: () => void,
 ): DocumentDesk | undefined {
   const { client, runtime } = useBridge();
   const [desk, setDesk] = useState<DocumentDesk>();
   const open = useEffectEvent(openTarget);
+  const review = useEffectEvent(onReview);
   useEffect(() => {
     if (parent === null) return undefined;
     const targetAt = (state: EditorState, at: number): LinkTarget | undefined =>
@@ -35,6 +38,10 @@ export function useDesk(
       clock: runtime.clock,
       nonce: styleNonce(),
       worker: startCheckWorker(),
+      stale: {
+        open: (target) => open({ kind: "page", address: boundAddress(target) }),
+        review: () => review(),
+      },
       targets: {
         nameOf: (state, at) => (targetAt(state, at) === undefined ? undefined : "Open what it names"),
         open(state, at) {
@@ -59,6 +66,6 @@ export function useDesk(
 function useSettings(desk: DocumentDesk | undefined): void {
   const { data } = useQuery("workbench.settings", {});
   useEffect(() => {
-    if (data !== undefined) desk?.check.configure(data);
+    if (data !== undefined) desk?.check.tell({ type: "settings", settings: data });
   }, [desk, data]);
 }

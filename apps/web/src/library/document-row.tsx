@@ -1,14 +1,17 @@
 import type { DocumentOverview } from "@nomous/client";
 import { Link } from "wouter";
-import { documentAddress, fileAddress } from "../address.ts";
+import { documentAddress, fileAddress, traceAddress } from "../address.ts";
+import { useFreshness } from "../freshness/use-freshness.ts";
 import { useIsOnline, useRuntime } from "../hooks/use-client.ts";
 import { useShell } from "../shell/use-shell.ts";
 import { Menu } from "../ui/menu.tsx";
 import { Status } from "../ui/status.tsx";
+import { Ticked } from "../ui/ticked.tsx";
 import { plural } from "../words/numbers.ts";
 import {
   approvalMark,
   committedText,
+  FRESHNESS_MARKS,
   moveText,
   problemMarks,
   progressText,
@@ -32,6 +35,7 @@ export function DocumentRow({ document, opener, states, unsaved }: DocumentRowPr
   const { clock } = useRuntime();
   const approval = approvalMark(document);
   const { progress, type } = document;
+  const rests = useFreshness().byPath.get(document.path);
   return (
     <div className="document">
       <span className="name">
@@ -47,6 +51,7 @@ export function DocumentRow({ document, opener, states, unsaved }: DocumentRowPr
         ) : (
           <MarkStatus mark={stateMark(document)} />
         )}
+        {rests !== undefined && <MarkStatus mark={FRESHNESS_MARKS[rests.freshness]} />}
       </span>
       <span className="written">
         {progressText(document)}
@@ -69,6 +74,11 @@ export function DocumentRow({ document, opener, states, unsaved }: DocumentRowPr
         {nextText(document)}
       </span>
       <RowMenu document={document} opener={opener} states={states} />
+      {rests !== undefined && rests.words !== "" && (
+        <span className="cause meta">
+          <Ticked text={rests.words} />
+        </span>
+      )}
     </div>
   );
 }
@@ -128,6 +138,7 @@ function RowMenu({ document, opener, states }: Pick<DocumentRowProps, "document"
       <button type="button" onClick={() => beginDocument({ from: [document.path] })}>
         Begin a document from it
       </button>
+      <Link href={traceAddress(document.path)}>Show its trace</Link>
       <Link href={fileAddress(document.path)}>Show the file</Link>
     </Menu>
   );

@@ -1,5 +1,5 @@
 // A document as a person is told of it. Every mark has its word, and the words promise no more than the bridge knows.
-import type { DocumentOverview } from "@nomous/client";
+import type { DocumentOverview, Freshness } from "@nomous/client";
 import type { GlyphName, Tone } from "../ui/glyph.tsx";
 import { plural } from "../words/numbers.ts";
 import { dayText } from "../words/time.ts";
@@ -69,11 +69,21 @@ export const problemMarks = ({ problems }: DocumentOverview): readonly Mark[] =>
     text: plural(problems[severity], severity),
   }));
 
-/** The one thing beside its state that a short line has room for. */
-export const freshnessMark = (document: DocumentOverview): Mark | undefined =>
-  document.approval === "stale"
-    ? { glyph: "stale", tone: "stale", text: "edited since" }
-    : (problemMarks(document).find(({ glyph }) => glyph === "error") ?? approvalMark(document));
+/** Whether what a document rests on still holds. Green is said only of what was looked at. */
+export const FRESHNESS_MARKS: Readonly<Record<Freshness, Mark>> = {
+  fresh: { glyph: "check", tone: "ok", text: "fresh" },
+  unverifiable: { glyph: "unverifiable", tone: "note", text: "not verifiable" },
+  "needs-review": { glyph: "stale", tone: "stale", text: "needs review" },
+  broken: { glyph: "broken", tone: "error", text: "broken" },
+};
+
+/** The one thing beside its state that a short line has room for; `freshness` where it is known. */
+export function shortMark(document: DocumentOverview, freshness: Freshness | undefined): Mark | undefined {
+  if (document.approval === "stale") return { glyph: "stale", tone: "stale", text: "edited since" };
+  if (freshness === "broken" || freshness === "needs-review") return FRESHNESS_MARKS[freshness];
+  const error = problemMarks(document).find(({ glyph }) => glyph === "error");
+  return error ?? approvalMark(document) ?? (freshness === undefined ? undefined : FRESHNESS_MARKS[freshness]);
+}
 
 export const committedText = ({ committed }: DocumentOverview, now: number): string =>
   committed === null ? "not committed" : `committed ${dayText(committed.last, now)}`;

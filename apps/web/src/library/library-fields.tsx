@@ -1,5 +1,6 @@
-import type { DocumentOverview } from "@nomous/client";
-import { type LibraryFilter, valuesOf } from "./library-rows.ts";
+import type { DocumentOverview, Freshness } from "@nomous/client";
+import { FRESHNESS_MARKS } from "./document-words.ts";
+import { FRESHNESS_CHOICES, type LibraryFilter, valuesOf } from "./library-rows.ts";
 
 interface LibraryFieldsProps {
   documents: readonly DocumentOverview[];
@@ -38,6 +39,14 @@ export function LibraryFields({ documents, filter, onChange }: LibraryFieldsProp
         chosen={filter.state}
         onChoose={(state) => onChange({ state })}
       />
+      <ValueField
+        label="Freshness"
+        any="Any freshness"
+        values={FRESHNESS_CHOICES}
+        wordsOf={(freshness) => FRESHNESS_MARKS[freshness as Freshness]?.text ?? freshness}
+        chosen={filter.rests}
+        onChoose={(rests) => onChange({ rests })}
+      />
     </div>
   );
 }
@@ -46,17 +55,20 @@ interface ValueFieldProps {
   label: string;
   any: string;
   values: readonly string[];
+  wordsOf?: (value: string) => string;
   chosen: string;
   onChoose: (value: string) => void;
 }
 
-function ValueField({ label, any, values, chosen, onChoose }: ValueFieldProps) {
+function ValueField({ label, any, values, wordsOf = (value) => value, chosen, onChoose }: ValueFieldProps) {
   return (
     <select className="field" aria-label={label} value={chosen} onChange={({ target }) => onChoose(target.value)}>
       <option value="">{any}</option>
       {/* What the address names may be gone; it is still what is asked for. */}
       {(values.includes(chosen) || chosen === "" ? values : [chosen, ...values]).map((value) => (
-        <option key={value}>{value}</option>
+        <option key={value} value={value}>
+          {wordsOf(value)}
+        </option>
       ))}
     </select>
   );

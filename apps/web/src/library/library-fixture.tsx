@@ -2,6 +2,7 @@
 import type { Client, CommandName, CommandResult, ConnectionState, QueryResult, Readable } from "@nomous/client";
 import type { ReactNode } from "react";
 import { InShell } from "../chat/chat-fixture.tsx";
+import { FreshnessContext, type FreshnessView } from "../freshness/use-freshness.ts";
 import { DocumentsContext, useDocumentsView } from "./use-documents.ts";
 
 type List = QueryResult<"documents.list">;
@@ -38,10 +39,18 @@ const state = (value: ConnectionState): Readable<ConnectionState> => ({
 export const HERE = state({ status: "online", welcome: {}, since: 0, roundTripMs: 1 } as unknown as ConnectionState);
 export const AWAY = state({ status: "away", since: 0, nextTryAt: 0 });
 
-export function WithDocuments({ children }: { children: ReactNode }) {
+interface WithDocumentsProps {
+  /** Nothing is known of it without. */
+  freshness?: FreshnessView;
+  children: ReactNode;
+}
+
+export function WithDocuments({ freshness, children }: WithDocumentsProps) {
   return (
     <InShell>
-      <DocumentsContext value={useDocumentsView()}>{children}</DocumentsContext>
+      <DocumentsContext value={useDocumentsView()}>
+        <FreshnessContext value={freshness}>{children}</FreshnessContext>
+      </DocumentsContext>
     </InShell>
   );
 }

@@ -1,4 +1,4 @@
-import type { Client } from "@nomous/client";
+import type { Client, FreshnessOverview } from "@nomous/client";
 import { act } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createOfflineClient, render, type } from "../web-fixture.tsx";
@@ -65,7 +65,7 @@ test("words in the field narrow the list down, and stay in the address", async (
   expect(rows(page)).toEqual(["Roll out"]);
   expect(location.search).toBe("?text=roll");
   await type(page.querySelector("input[type=search]"), "rolling");
-  expect(page.textContent).toContain("No document with these words, type and state.");
+  expect(page.textContent).toContain("No document with these words, type, state and freshness.");
   await type(page.querySelector("input[type=search]"), "");
   expect([rows(page).length, location.search]).toEqual([2, ""]);
   remove();
@@ -159,4 +159,40 @@ test("edits that wait are counted for their document, nothing else is", () => {
     [documentId(1), 2],
     [documentId(2), 1],
   ]);
+});
+
+const rests = (path: string, freshness: FreshnessOverview["freshness"], words: string): FreshnessOverview => ({
+  path,
+  freshness,
+  words,
+  needsReview: freshness === "needs-review" ? 1 : 0,
+  broken: 0,
+});
+
+test("a row tells whether what it rests on still holds, and why not; nothing is called fresh before somebody looked", async () => {
+  const documents = [rests(known.path, "needs-review", "`resumeAt` was changed in 1a2b3c4 (Cut slices).")];
+  const view = {
+    data: { documents, unchecked: [] },
+    at: 0,
+    error: undefined,
+    isLoading: false,
+    again: () => undefined,
+  };
+  const freshness = { ...view, byPath: new Map(documents.map((one) => [one.path, one])) };
+  history.replaceState(null, "", "/documents?rests=needs-review");
+  const { page, remove } = await render(
+    answering(client, { list }),
+    <WithDocuments freshness={freshness}>
+      <LibraryPage />
+    </WithDocuments>,
+    HERE,
+  );
+  expect(rows(page)).toEqual(["Batched frames"]);
+  expect(page.querySelector(".document")?.textContent).toContain("needs review");
+  expect(page.querySelector(".cause code")?.textContent).toBe("resumeAt");
+  remove();
+  history.replaceState(null, "", "/documents");
+  const before = await shown({ list });
+  expect(before.page.querySelector(".documents")?.textContent).not.toContain("fresh");
+  before.remove();
 });

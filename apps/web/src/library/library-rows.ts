@@ -1,5 +1,5 @@
 // Which documents the library shows, and in which order.
-import type { DocumentOverview } from "@nomous/client";
+import type { DocumentOverview, Freshness } from "@nomous/client";
 import { titleText } from "./document-words.ts";
 
 export const SORTS = ["title", "type", "changed"] as const;
@@ -12,6 +12,8 @@ export interface LibraryFilter {
   readonly type: string;
   /** A label; empty: any. */
   readonly state: string;
+  /** One of `FRESHNESS_CHOICES`; empty: any. */
+  readonly rests: string;
   readonly sort: Sort;
 }
 
@@ -22,23 +24,30 @@ export function filterOf(search: URLSearchParams): LibraryFilter {
     text: search.get("text") ?? "",
     type: search.get("type") ?? "",
     state: search.get("state") ?? "",
+    rests: search.get("rests") ?? "",
     sort: SORTS.find((one) => one === sort) ?? "title",
   };
 }
 
-export const isFiltered = ({ text, type, state }: LibraryFilter): boolean => text.trim() + type + state !== "";
+export const isFiltered = ({ text, type, state, rests }: LibraryFilter): boolean =>
+  text.trim() + type + state + rests !== "";
 
-/** The rows, in order. */
+/** Worst first. */
+export const FRESHNESS_CHOICES: readonly Freshness[] = ["broken", "needs-review", "unverifiable", "fresh"];
+
+/** The rows, in order. `freshnessOf` where it is known. */
 export const libraryRows = (
   documents: readonly DocumentOverview[],
   filter: LibraryFilter,
+  freshnessOf: (path: string) => Freshness | undefined,
 ): readonly DocumentOverview[] =>
   documents
     .filter(
       (document) =>
         holds(document, filter.text) &&
         (filter.type === "" || document.type === filter.type) &&
-        (filter.state === "" || document.state?.label === filter.state),
+        (filter.state === "" || document.state?.label === filter.state) &&
+        (filter.rests === "" || freshnessOf(document.path) === filter.rests),
     )
     .toSorted((a, b) => ORDER[filter.sort](a, b) || byTitle(a, b));
 

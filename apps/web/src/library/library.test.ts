@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { documentId, overview } from "./document-fixture.ts";
-import { approvalMark, committedText, freshnessMark, moveText, problemMarks, stateMark } from "./document-words.ts";
+import { approvalMark, committedText, moveText, problemMarks, shortMark, stateMark } from "./document-words.ts";
 import { filterOf, libraryRows, valuesOf } from "./library-rows.ts";
 import { nextStepOf, nextText } from "./next-step.ts";
 import { withOpened } from "./opened-documents.ts";
@@ -8,7 +8,9 @@ import { recentDocuments } from "./recent-documents.ts";
 
 const NOW = new Date(2026, 10, 28).getTime();
 
-const paths = (search: string) => libraryRows(DOCUMENTS, filterOf(new URLSearchParams(search))).map(({ path }) => path);
+const paths = (search: string) =>
+  libraryRows(DOCUMENTS, filterOf(new URLSearchParams(search)), freshnessOf).map(({ path }) => path);
+const freshnessOf = (path: string) => (path === "specs/a.md" ? ("needs-review" as const) : undefined);
 const DOCUMENTS = [
   overview("specs/b.md", { title: "Batched frames 10", committed: { first: "2026-01-01", last: "2026-11-02" } }),
   overview("specs/a.md", { title: "Batched frames 9", committed: null }),
@@ -27,11 +29,13 @@ test("documents are sorted by title, numbers in their order; by type; and by cha
   expect(paths("sort=nothing")).toEqual(paths(""));
 });
 
-test("a filter wants all words in title or path, the type, and the state", () => {
+test("a filter wants all words in title or path, the type, the state, and how fresh it is", () => {
   expect(paths("text=BATCHED+specs+9")).toEqual(["specs/a.md"]);
   expect(paths("type=plan")).toEqual(["docs/plans/c.md"]);
   expect(paths("state=Done")).toEqual(["docs/plans/c.md"]);
   expect(paths("text=frames&type=plan")).toEqual([]);
+  expect(paths("rests=needs-review")).toEqual(["specs/a.md"]);
+  expect(paths("rests=fresh")).toEqual([]);
   expect(valuesOf(DOCUMENTS, ({ state }) => state?.label)).toEqual(["Done", "Draft (WIP)"]);
 });
 
@@ -48,12 +52,17 @@ test("a state is told by its word and by the mark of its stage", () => {
   expect(stateMark(overview("a.md", { state: null })).text).toBe("no state");
 });
 
+const short = (rest: Parameters<typeof overview>[1], freshness?: Parameters<typeof shortMark>[1]) =>
+  shortMark(overview("a.md", rest), freshness)?.text;
+
 test("an approval that the text has left says so, before anything else", () => {
   const problems = { error: 2, warning: 0, note: 1 };
   expect(approvalMark(overview("a.md", { approval: "stale" }))?.text).toBe("approved, edited since");
-  expect(freshnessMark(overview("a.md", { approval: "stale", problems }))?.text).toBe("edited since");
-  expect(freshnessMark(overview("a.md", { approval: "valid", problems }))?.text).toBe("2 errors");
-  expect(freshnessMark(overview("a.md"))).toBeUndefined();
+  expect(short({ approval: "stale", problems }, "broken")).toBe("edited since");
+  expect(short({ approval: "valid", problems }, "broken")).toBe("broken");
+  expect(short({ approval: "valid", problems }, "fresh")).toBe("2 errors");
+  expect(short({ approval: "valid" }, "fresh")).toBe("as approved");
+  expect([short({}, "fresh"), short({})]).toEqual(["fresh", undefined]);
   expect(problemMarks(overview("a.md", { problems })).map(({ text }) => text)).toEqual(["2 errors", "1 note"]);
 });
 

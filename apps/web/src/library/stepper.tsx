@@ -1,6 +1,6 @@
 // Where a document stands on the way from research to done, and the next step as a sentence with one button.
-import { useLocation } from "wouter";
-import { documentAddress } from "../address.ts";
+import { Link, useLocation } from "wouter";
+import { documentAddress, traceAddress } from "../address.ts";
 import { useRuntime } from "../hooks/use-client.ts";
 import { PHONE, useMedia } from "../hooks/use-media.ts";
 import { useShell } from "../shell/use-shell.ts";
@@ -30,6 +30,7 @@ export function Stepper({ path }: { path: string }) {
     <>
       <nav className="steps" aria-label="Steps">
         {isPhone ? <ShortSteps thread={thread} /> : <Steps thread={thread} opener={opener} />}
+        {!isPhone && <Link href={traceAddress(path)}>Trace</Link>}
         <NextStep thread={thread} isShort={isPhone} running={states.moving?.label} onAct={onNext} />
       </nav>
       {opener.error !== undefined && <Failed>{opener.error}</Failed>}

@@ -24,7 +24,13 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             <th scope="row">
               <kbd>↑ ↓ Enter</kbd>
             </th>
-            <td>Move in a list, open</td>
+            <td>Move in a list, open; in a plan: go to the line of the task</td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <kbd>← → ↑ ↓</kbd>
+            </th>
+            <td>Walk through a trace, along what leads to what</td>
           </tr>
         </tbody>
       </table>

@@ -2,7 +2,14 @@
 import { generationStream, type QueryResult } from "@nomous/client";
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { conversationAddress, DOCUMENTS_ADDRESS, fileAddress, RUNS_ADDRESS, SAMPLE_ADDRESS } from "../address.ts";
+import {
+  conversationAddress,
+  DOCUMENTS_ADDRESS,
+  fileAddress,
+  RUNS_ADDRESS,
+  SAMPLE_ADDRESS,
+  TRACE_ADDRESS,
+} from "../address.ts";
 import { useFileChoices } from "../file/use-file-choices.tsx";
 import { useBridge, useIsOnline } from "../hooks/use-client.ts";
 import { useQuery } from "../hooks/use-query.ts";
@@ -201,6 +208,7 @@ function useCommands({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () 
     command("Open the sample document", "file", go(SAMPLE_ADDRESS)),
     command("Show or hide the side panel", "side", closing(toggleSide), KEYS.side.keys),
     command("Runs", "runs", go(RUNS_ADDRESS)),
+    command("Trace: what leads to what", "branch", go(TRACE_ADDRESS)),
     command("Models", "model", go("/models")),
     command("System", "bars", go("/system")),
     command("Settings", "sliders", go("/settings")),

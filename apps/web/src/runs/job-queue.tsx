@@ -31,13 +31,18 @@ export function JobQueue() {
 /** `before` counts those that wait before it; negative when it runs. */
 function QueuedJob({ job, before }: { job: JobSummary; before: number }) {
   const { run, running, error } = useCommand();
-  const name = experimentOf(job);
+  const isExperiment = job.kind === "experiment";
+  const name = isExperiment ? experimentOf(job) : job.title;
   const waits = before >= 0;
   const isStopping = job.cancelledBy !== null;
   return (
     <li>
       <Glyph name={waits ? "waits" : "arc"} tone="accent" isSpinning={!waits} />
-      {job.document === null ? <b>{name}</b> : <Link href={runAddress(job.document, name)}>{name}</Link>}
+      {job.document === null || !isExperiment ? (
+        <b>{name}</b>
+      ) : (
+        <Link href={runAddress(job.document, name)}>{name}</Link>
+      )}
       <span className="muted grow cut">{error ?? (waits ? waitText(before) : progressText(job))}</span>
       <Button disabled={running !== undefined || isStopping} onClick={() => void run("job.cancel", { job: job.id })}>
         {isStopping ? "Stopping" : waits ? "Take out" : "Stop"}

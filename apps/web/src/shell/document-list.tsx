@@ -3,7 +3,8 @@ import type { DocumentOverview } from "@nomous/client";
 import { Link, useLocation } from "wouter";
 import { documentAddress, DOCUMENTS_ADDRESS } from "../address.ts";
 import { useConnection } from "../hooks/use-client.ts";
-import { freshnessMark, stateMark, titleText } from "../library/document-words.ts";
+import { useFreshness } from "../freshness/use-freshness.ts";
+import { shortMark, stateMark, titleText } from "../library/document-words.ts";
 import { MarkStatus } from "../library/mark-status.tsx";
 import { recentDocuments } from "../library/recent-documents.ts";
 import { isTyped, useDocuments } from "../library/use-documents.ts";
@@ -75,7 +76,7 @@ function Recent({ documents }: { documents: readonly DocumentOverview[] }) {
 }
 
 function Lines({ document, opening }: { document: DocumentOverview; opening: string | undefined }) {
-  const fresh = freshnessMark(document);
+  const fresh = shortMark(document, useFreshness().byPath.get(document.path)?.freshness);
   return (
     <>
       <span className="cut">{titleText(document)}</span>

@@ -8,6 +8,7 @@ import { PHONE, useMedia, WIDE } from "../hooks/use-media.ts";
 import { useShortcut } from "../hooks/use-shortcut.ts";
 import { useWorkspaceStatus, WorkspaceContext } from "../hooks/use-workspace.ts";
 import { KeysDialog, NewDocumentDialog, Palette } from "../late-parts.ts";
+import { FreshnessContext, useFreshnessView } from "../freshness/use-freshness.ts";
 import { DocumentsContext, useDocumentsView } from "../library/use-documents.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { KEYS } from "../words/keys.ts";
@@ -31,6 +32,7 @@ type Overlay =
 export function Shell({ children }: { children: ReactNode }) {
   const workspace = useWorkspaceStatus();
   const documents = useDocumentsView();
+  const freshness = useFreshnessView(documents);
   const { overlay, setOverlay, close } = useOverlay();
   const isPhone = useMedia(PHONE);
   const shell = useShellActions(setOverlay);
@@ -41,24 +43,26 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <WorkspaceContext value={workspace}>
       <DocumentsContext value={documents}>
-        <ShellContext value={shell}>
-          <RailSlotProvider>
-            <div className="app">
-              {!isPhone && (
-                <nav className="rail" aria-label="Workspace" data-region="" tabIndex={-1}>
-                  <Rail />
-                </nav>
+        <FreshnessContext value={freshness}>
+          <ShellContext value={shell}>
+            <RailSlotProvider>
+              <div className="app">
+                {!isPhone && (
+                  <nav className="rail" aria-label="Workspace" data-region="" tabIndex={-1}>
+                    <Rail />
+                  </nav>
+                )}
+                <StatusSlotProvider>
+                  {children}
+                  {isPhone ? <BottomBar /> : <StatusBar />}
+                </StatusSlotProvider>
+              </div>
+              {overlay !== undefined && (
+                <Over overlay={overlay} onClose={close} onKeys={() => setOverlay({ kind: "keys" })} />
               )}
-              <StatusSlotProvider>
-                {children}
-                {isPhone ? <BottomBar /> : <StatusBar />}
-              </StatusSlotProvider>
-            </div>
-            {overlay !== undefined && (
-              <Over overlay={overlay} onClose={close} onKeys={() => setOverlay({ kind: "keys" })} />
-            )}
-          </RailSlotProvider>
-        </ShellContext>
+            </RailSlotProvider>
+          </ShellContext>
+        </FreshnessContext>
       </DocumentsContext>
     </WorkspaceContext>
   );

@@ -89,6 +89,20 @@ const SHAPES = {
       <path d="M8 5.2V8l2 1.4" />
     </>
   ),
+  broken: <path d="M2.5 8h3M10.5 8h3M9.4 4.5 6.6 11.5" />,
+  unverifiable: (
+    <>
+      <circle cx="8" cy="8" r="5.5" strokeDasharray="2.4 1.9" />
+      <path d="M6.7 6.6c.2-1.6 2.8-1.4 2.5.2-.2 1-1.2 1-1.2 2M8 10.8v.1" />
+    </>
+  ),
+  blocked: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M4.1 11.9l7.8-7.8" />
+    </>
+  ),
+  critical: <path d="M3 4l4.5 4L3 12M8.5 4l4.5 4-4.5 4" />,
   draft: <circle cx="8" cy="8" r="5.5" strokeDasharray="2.4 1.9" />,
   review: (
     <>

@@ -1,6 +1,7 @@
 // Documents of a workspace through the rules, a few read ahead of the one that is being checked; of each only what is told is kept, so
 // that a folder of any size fits into memory.
 import { type CheckedDocument, checkDocument, type DocumentType, type Rule } from "@nomous/workbench";
+import type { DocumentFreshness } from "@nomous/workbench/staleness";
 import { readDocument } from "../document/read-document.ts";
 import type { Config } from "../workspace/read-config.ts";
 import { nextTurn } from "../workspace/next-turn.ts";
@@ -17,6 +18,8 @@ export interface Workbench {
   readonly rules: readonly Rule[];
   /** `2026-11-28` */
   readonly today: string;
+  /** Whether what documents rest on is still what it was, by path; without it rules do not ask. */
+  readonly freshness?: ReadonlyMap<string, DocumentFreshness>;
 }
 
 export interface UncheckedDocument {

@@ -23,6 +23,7 @@ export async function openWorkbench(workspace: Workspace, today: string): Promis
 
 /** A rule, a type or a scope that is misspelt would silently settle nothing. */
 async function checkNames(workspace: Workspace, config: Config, types: readonly DocumentType[]): Promise<void> {
+  const typeNames = types.map(({ name }) => name);
   const wrong = [
     ...unknownNames(
       "rule",
@@ -30,11 +31,15 @@ async function checkNames(workspace: Workspace, config: Config, types: readonly 
       RULES.map(({ id }) => id),
       (name) => ["rules", name],
     ),
+    ...unknownNames("type", Object.keys(config.folders), typeNames, (name) => ["folders", name]),
+    ...(config.approvers ?? []).flatMap((approver, i) =>
+      unknownNames("type", approver.types ?? [], typeNames, (_, j) => ["approvers", i, "types", j]),
+    ),
     ...unknownNames(
       "type",
-      Object.keys(config.folders),
-      types.map(({ name }) => name),
-      (name) => ["folders", name],
+      typeof config.approvals === "number" ? [] : Object.keys(config.approvals),
+      typeNames,
+      (name) => ["approvals", name],
     ),
     ...unknownNames(
       "scope",

@@ -1,10 +1,9 @@
 // What rules are told of the world around a text: git and the reviews are asked before, because rules do not wait. Git is asked for many
 // documents at once: started for each of them it takes longer than all rules together.
-import { type CheckInput, createSubject, type Surroundings } from "@nomous/workbench";
-import { contentHash } from "../document/content-hash.ts";
+import { type CheckInput, createSubject, type Surroundings, verificationStandings } from "@nomous/workbench";
 import { existingCommits } from "../git/existing-commits.ts";
-import { approvalOf } from "../review/review.ts";
-import { readReviews } from "../review/review-file.ts";
+import { reviewSurroundings } from "../review/review-surroundings.ts";
+import { verificationsAmong } from "../task/read-verifications.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import type { UncheckedDocument, Workbench } from "./check-workspace.ts";
 import { createDisk, type Disk } from "./disk-surroundings.ts";
@@ -28,8 +27,15 @@ export interface Sketch {
 }
 
 export function sketchDocument(workbench: Workbench, disk: Disk, path: string, text: string): Sketch {
-  const { config, types, rules, today } = workbench;
-  const surroundings: Surroundings = { ...disk, hasCommit: () => undefined, approval: "none", today };
+  const { config, types, rules, today, freshness } = workbench;
+  const bindings = freshness?.get(path)?.targets;
+  const surroundings: Surroundings = {
+    ...disk,
+    hasCommit: () => undefined,
+    approval: "none",
+    today,
+    ...(bindings !== undefined && { bindings }),
+  };
   const input = { path, text, types, rules, severities: config.rules, without: config.without, surroundings };
   return { input, read: createSubject(input) };
 }
@@ -41,15 +47,19 @@ interface SurveyedSketch extends Sketch {
 
 /** Only documents of a type speak of commits and are approved. Rejects with a `WorkspaceError` when the reviews cannot be read. */
 export async function surveySketch(
-  { workspace }: Workbench,
+  workbench: Workbench,
   { input, read }: Sketch,
   commits: ReadonlyMap<string, boolean>,
 ): Promise<SurveyedSketch> {
   if (read.subject.typed === null) return { input, read, problems: [] };
-  const { path, reviews, problems } = await readReviews(workspace, input.path);
-  const approval = approvalOf(reviews, contentHash(input.text));
+  const { approval, review, reviews: beside } = await reviewSurroundings(workbench, read.subject);
+  const { path, reviews, problems } = beside;
+  const verifications = verificationStandings(read.subject, verificationsAmong(reviews));
   return {
-    input: { ...input, surroundings: { ...input.surroundings, hasCommit: (id) => commits.get(id), approval } },
+    input: {
+      ...input,
+      surroundings: { ...input.surroundings, hasCommit: (id) => commits.get(id), approval, review, verifications },
+    },
     read,
     problems: problems.map(({ line, message }) => ({ path, message: `${path}:${line}: ${message}` })),
   };
@@ -62,10 +72,4 @@ const COMMIT = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b/g;
 export function commitsIn(workspace: Workspace, sketches: readonly Sketch[]): Promise<ReadonlyMap<string, boolean>> {
   const texts = sketches.filter(({ read }) => read.subject.typed !== null).map(({ input }) => input.text);
   return existingCommits(workspace, new Set(texts.flatMap((text) => text.match(COMMIT) ?? [])));
-}
-
-/** How the approvals of a document stand to a text of it. */
-export async function approvalIn(workspace: Workspace, path: string, text: string): Promise<Surroundings["approval"]> {
-  const { reviews } = await readReviews(workspace, path);
-  return approvalOf(reviews, contentHash(text));
 }

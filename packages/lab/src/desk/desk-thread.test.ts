@@ -168,3 +168,16 @@ test("an approval is signed when its caller says so, and whoever watches is told
   expect(threads).toHaveLength(1);
   stop();
 });
+
+test("an approval that is not enough is written down at once, and told: the text stays as it is", async () => {
+  const files = { "notes/a.md": NOTE, "nomous.yaml": "types: [note.yaml]\napprovals: 2\n" };
+  await using fixture = await deskIn(files);
+  const { desk, folder } = fixture;
+  const moved = await desk.move("notes/a.md", NOTE, "approved");
+  expect(moved).toEqual({
+    status: "refused",
+    message: "notes/a.md has 1 of 2 approvals; it stays Draft until one more person approves it.",
+    obstacles: [],
+  });
+  expect((await readReviews({ root: folder.root, name: "w" }, "notes/a.md")).approvals).toHaveLength(1);
+});

@@ -10,6 +10,7 @@ import type { DeskCall, DeskReply, DeskRequest, DeskWorkerData } from "./desk-me
 import type { Moment } from "./draft-document.ts";
 import { type ListBasis, watchBasis } from "./list-basis.ts";
 import type { DocumentMove } from "./move-state.ts";
+import type { WantedApproval } from "./sign-approval.ts";
 import type { OverviewList, OverviewMemory } from "./overviews.ts";
 import type { SurveyAnswer, SurveyQuestion } from "./survey-workspace.ts";
 
@@ -17,6 +18,8 @@ export interface DeskThreadOptions {
   readonly workspace: Workspace;
   readonly now: () => Moment;
   readonly pause: Pause;
+  /** Where the person who serves has the key that they approve with. */
+  readonly keyFolder?: string;
 }
 
 /** The rules take long to load, and a hundred megabytes while they are. */
@@ -24,10 +27,12 @@ const IDLE_MS = 5 * 60_000;
 const MAX_HEAP_MB = 1_536;
 
 type ChangedMove = Extract<DocumentMove, { readonly status: "changed" }>;
+type RecordedMove = Extract<DocumentMove, { readonly status: "recorded" }>;
 
 export type SignableMove =
   /** `sign` writes the approval beside the document where there is one; it comes before the text says so. */
-  (Omit<ChangedMove, "needsSignature"> & { readonly sign: () => Promise<void> }) | Exclude<DocumentMove, ChangedMove>;
+  | (Omit<ChangedMove, "approval"> & { readonly sign: () => Promise<void> })
+  | Exclude<DocumentMove, ChangedMove | RecordedMove>;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -62,17 +67,21 @@ export class DeskThread {
   }
 
   async move(path: string, text: string, state: string): Promise<SignableMove> {
-    const { workspace, now, pause } = this.#options;
-    const moved = await this.#ask("move", { path, text, state, now: now() });
-    if (moved.status !== "changed") return moved;
-    const { needsSignature, ...change } = moved;
-    const approval = { path, state: { name: change.to }, text: change.text };
-    const sign = async (): Promise<void> => {
-      if (!needsSignature) return;
-      const { signApproval } = await import("./sign-approval.ts");
-      await signApproval(workspace, approval, now(), { pause });
-    };
-    return { ...change, sign };
+    const { keyFolder = null, now } = this.#options;
+    const moved = await this.#ask("move", { path, text, state, keyFolder, now: now() });
+    if (moved.status !== "changed" && moved.status !== "recorded") return moved;
+    const { approval, ...change } = moved;
+    const sign = async (): Promise<void> => (approval === null ? undefined : this.#sign(approval));
+    if (change.status === "changed") return { ...change, sign };
+    // The text stays as it is, so nobody waits for the line.
+    await sign();
+    return { status: "refused", message: change.message, obstacles: [] };
+  }
+
+  async #sign(approval: WantedApproval): Promise<void> {
+    const { workspace, now, pause, keyFolder = null } = this.#options;
+    const { signApproval, signerIn } = await import("./sign-approval.ts");
+    await signApproval(workspace, approval, await signerIn(workspace, keyFolder), now(), { pause });
   }
 
   settings(): Promise<DeskSettings> {

@@ -6,7 +6,7 @@ import { CONFIG_FILE } from "../workspace/find-root.ts";
 import { composeNew, type NewDocumentFrom } from "./compose-new.ts";
 import { DeskError } from "./desk-error.ts";
 import type { Moment } from "./draft-document.ts";
-import { type DocumentMove, moveDocument } from "./move-state.ts";
+import { type DocumentMove, moveDocument, type MoveQuestion } from "./move-state.ts";
 import { openDesk } from "./open-desk.ts";
 import type { OverviewList, Overviews } from "./overviews.ts";
 import { type SurveyAnswer, type SurveyQuestion, surveyWorkspace } from "./survey-workspace.ts";
@@ -25,7 +25,7 @@ type At<Asked> = Asked & { readonly now: Moment };
 export interface Desk {
   list(asked: At<object>, signal: AbortSignal): Promise<OverviewList>;
   compose(asked: At<{ readonly wanted: NewDocumentFrom }>): Promise<{ readonly path: string; readonly text: string }>;
-  move(asked: At<{ readonly path: string; readonly text: string; readonly state: string }>): Promise<DocumentMove>;
+  move(asked: At<MoveQuestion>): Promise<DocumentMove>;
   settings(asked: At<object>): Promise<DeskSettings>;
   survey(asked: SurveyQuestion): Promise<SurveyAnswer>;
 }

@@ -1,19 +1,12 @@
 // A document on its way through its lifecycle. Who approves signs the content: the record is written before the document says so, so that
 // a document never says "approved" without somebody who did it.
-import {
-  changeState,
-  type CheckInput,
-  createSubject,
-  type Finding,
-  findState,
-  type State,
-  type StateChange,
-  type TypedDocument,
-} from "@nomous/workbench";
+import { createSubject, type Finding, findState, type State, type TypedDocument } from "@nomous/workbench";
 import { createLineIndex, nearestWord } from "@nomous/workbench/data";
 import type { Workbench } from "../check/check-workspace.ts";
 import { createSurvey } from "../check/survey.ts";
 import { DeskError } from "./desk-error.ts";
+import { planMove, type PlannedMove } from "./plan-move.ts";
+import { signerIn, type WantedApproval } from "./sign-approval.ts";
 
 /** The state that a person names. Throws a `DeskError` when the type has none of that name. */
 export function stateNamed({ type }: TypedDocument, wanted: string): State {
@@ -28,12 +21,6 @@ export function stateNamed({ type }: TypedDocument, wanted: string): State {
 /** The states that may follow the present one. */
 export const followersOf = ({ type, state }: TypedDocument): State[] =>
   type.states.filter(({ name }) => (state ?? type.states[0])?.next.includes(name));
-
-/** An approval, and each later state of a document that was approved: its text changes with its state. */
-export function needsSignature(change: StateChange, { surroundings: { approval } }: CheckInput, to: State): boolean {
-  if (change.status !== "changed") return false;
-  return to.isApproval === true || (approval === "valid" && (to.stage === "approved" || to.stage === "closed"));
-}
 
 /** Something that stands in the way, with its place in the text as it would be. */
 interface Obstacle {
@@ -52,30 +39,39 @@ export type DocumentMove =
       readonly text: string;
       readonly from: string | null;
       readonly to: string;
-      /** Whether it takes an approval, which is to be signed before the text says so. */
-      readonly needsSignature: boolean;
+      /** What is to be signed before the text says so. */
+      readonly approval: WantedApproval | null;
     }
+  /** The approval counts, and more of them are needed: the text stays as it is. */
+  | { readonly status: "recorded"; readonly message: string; readonly approval: WantedApproval | null }
   | { readonly status: "unchanged" }
   | { readonly status: "refused"; readonly message: string; readonly obstacles: readonly Obstacle[] };
 
-/** Moves a text, whether or not it is in the file. Rejects with a `DeskError` when there is no such state, or no type. */
+/**
+ * Moves a text, whether or not it is in the file. Whoever approves is known to git, and signs with the key in `keyFolder`. Rejects with a `DeskError`
+ * when there is no such state, no type, or a key that cannot be used.
+ */
 export async function moveDocument(
   workbench: Workbench,
-  { path, text, state }: { readonly path: string; readonly text: string; readonly state: string },
+  { path, text, state, keyFolder = null }: MoveQuestion,
 ): Promise<DocumentMove> {
   const input = await createSurvey(workbench)(path, text);
   const { typed } = createSubject(input).subject;
   if (typed === null) throw noType(workbench, path);
   const to = stateNamed(typed, state);
-  const change = changeState(input, typed, to);
-  if (change.status !== "changed") return refusalOf(path, to, change);
-  return {
-    status: "changed",
-    text: change.text,
-    from: change.from?.name ?? null,
-    to: to.name,
-    needsSignature: needsSignature(change, input, to),
-  };
+  const move = await planMove(workbench, input, to, await signerIn(workbench.workspace, keyFolder));
+  if (move.status === "recorded")
+    return { status: "recorded", message: `${path} has ${move.words}`, approval: move.approval };
+  if (move.status !== "changed") return refusalOf(path, to, move);
+  return { status: "changed", text: move.text, from: move.from?.name ?? null, to: to.name, approval: move.approval };
+}
+
+export interface MoveQuestion {
+  readonly path: string;
+  readonly text: string;
+  readonly state: string;
+  /** Where the person who asks has their key. */
+  readonly keyFolder?: string | null;
 }
 
 /** For a document that is asked for its state. */
@@ -85,7 +81,11 @@ export function noType({ types }: Workbench, path: string): DeskError {
   return new DeskError(`${path} is of no type that is known here.`, remedy);
 }
 
-function refusalOf(path: string, to: State, change: Exclude<StateChange, { status: "changed" }>): DocumentMove {
+function refusalOf(
+  path: string,
+  to: State,
+  change: Exclude<PlannedMove, { status: "changed" | "recorded" }>,
+): DocumentMove {
   if (change.status === "unchanged") return { status: "unchanged" };
   if (change.status === "no-field") return { status: "refused", message: `${path}: ${change.message}`, obstacles: [] };
   if (change.status === "no-way") {

@@ -1,11 +1,11 @@
 // What rules want to know of the workspace, for an editor that runs them somewhere else: as little as it asks for, and never what may
 // hold keys.
 import type { Surroundings } from "@nomous/workbench";
-import { approvalIn } from "../check/survey.ts";
 import { createDisk } from "../check/disk-surroundings.ts";
 import { readDocument } from "../document/read-document.ts";
 import { existingCommits } from "../git/existing-commits.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
+import { approvalOfText } from "./approval-of-text.ts";
 
 /** Of one file: the evidence of an experiment has to fit. */
 const MAX_TEXT_BYTES = 640 * 1024;
@@ -63,7 +63,7 @@ function* textsThatFit(paths: readonly string[], textOf: Surroundings["textOf"])
 
 async function approvalOf(workspace: Workspace, { path, text }: SurveyQuestion): Promise<Surroundings["approval"]> {
   try {
-    return await approvalIn(workspace, path, text ?? (await readDocument(workspace, path)).text);
+    return await approvalOfText(workspace, path, text ?? (await readDocument(workspace, path)).text);
   } catch {
     // Reviews or a file that cannot be read: `check` tells why, the editor goes on.
     return "unknown";

@@ -1,5 +1,5 @@
-// Writes what evidence says into the document that asked: its generated parts, its charts, the definitions of its claims. The same evidence
-// and document give the same bytes, so this may be done again at any time.
+// Writes what evidence says into the document that asked, and what can be computed of a plan: its generated parts, its charts, the definitions of
+// its claims. The same evidence and document give the same bytes, so this may be done again at any time.
 import { lstat, mkdir, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fillDocument } from "@nomous/workbench";
@@ -8,6 +8,7 @@ import { createSurvey } from "../check/survey.ts";
 import { toDocumentError } from "../document/document-error.ts";
 import type { Waiting } from "../document/document-lock.ts";
 import { changeDocument } from "../document/write-document.ts";
+import { modelSizes } from "./model-sizes.ts";
 import { removeIfThere, syncFolder, writeTemporary } from "../workspace/new-file.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { resolveNewPath } from "../workspace/resolve-path.ts";
@@ -26,22 +27,50 @@ export interface FilledFile {
 
 /** Rejects with a `DocumentError` or a `WorkspaceError`; the document is then as it was. */
 export async function fillFile(workbench: Workbench, path: string, waiting: Waiting): Promise<FilledFile> {
+  const { workspace } = workbench;
+  const asked = new Set<string>();
+  const first = await fillOnce(workbench, path, waiting, (hash) => void asked.add(hash));
+  // Outside of the lock: a file of gigabytes takes seconds.
+  const sizes = asked.size === 0 ? new Map<string, number>() : await modelSizes(workspace, asked);
+  const second = sizes.size === 0 ? null : await fillOnce(workbench, path, waiting, (hash) => sizes.get(hash));
+  const { filled, kept } = second ?? first;
+  const charts: string[] = [];
+  for (const chart of filled?.charts ?? []) if (await writeChart(workspace, chart)) charts.push(chart.path);
+  return {
+    isChanged: first.isChanged || second?.isChanged === true,
+    charts,
+    moved: [...(first.filled?.kept ?? []), ...(second?.filled?.kept ?? [])],
+    notes: filled?.notes ?? [],
+    kept: kept ?? first.kept,
+  };
+}
+
+interface Filling {
+  readonly filled: ReturnType<typeof fillDocument> | undefined;
+  readonly isChanged: boolean;
+  readonly kept: string | null;
+}
+
+async function fillOnce(
+  workbench: Workbench,
+  path: string,
+  waiting: Waiting,
+  sizeOfModel: (hash: string) => number | undefined,
+): Promise<Filling> {
   const { workspace, types } = workbench;
-  let filled: ReturnType<typeof fillDocument> | undefined;
+  let filled: Filling["filled"];
   const { isChanged, kept } = await changeDocument(
     workspace,
     path,
     async (text) => {
       // A new survey each time: a run has written evidence since the last one.
       const { surroundings } = await createSurvey(workbench)(path, text);
-      filled = fillDocument({ path, text, surroundings, types });
+      filled = fillDocument({ path, text, surroundings: { ...surroundings, sizeOfModel }, types });
       return filled.text;
     },
     waiting,
   );
-  const charts: string[] = [];
-  for (const chart of filled?.charts ?? []) if (await writeChart(workspace, chart)) charts.push(chart.path);
-  return { isChanged, charts, moved: filled?.kept ?? [], notes: filled?.notes ?? [], kept };
+  return { filled, isChanged, kept };
 }
 
 /** Null for what is no file: a repository may bring a link to a device in its place. */

@@ -26,10 +26,9 @@ export function runGit(
   args: readonly string[],
   { cwd, timeoutMs, config = [], input }: GitOptions,
 ): Promise<string | null> {
-  const settings = [...SAFE_CONFIG, ...config].flatMap((setting) => ["-c", setting]);
-  const options = { cwd, env: environment(), timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
+  const options = { cwd, env: gitEnvironment(), timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
   return new Promise((resolve) => {
-    const git = execFile("git", [...settings, "--no-pager", ...args], options, (error, stdout) =>
+    const git = execFile("git", gitArguments(args, config), options, (error, stdout) =>
       resolve(error === null ? stdout : null),
     );
     // A git that ends before it has read everything says so by how it ends.
@@ -37,7 +36,14 @@ export function runGit(
   });
 }
 
-function environment(): NodeJS.ProcessEnv {
+/** All that git is started with. */
+export const gitArguments = (args: readonly string[], config: readonly string[] = []): string[] => [
+  ...[...SAFE_CONFIG, ...config].flatMap((setting) => ["-c", setting]),
+  "--no-pager",
+  ...args,
+];
+
+export function gitEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.toUpperCase().startsWith("GIT_"));
   const alone = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_ALLOW_PROTOCOL: "none" };
   return { ...Object.fromEntries(own), ...alone, LC_ALL: "C" };

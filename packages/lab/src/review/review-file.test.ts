@@ -4,13 +4,13 @@ import { describe, expect, test } from "vitest";
 import { contentHash } from "../document/content-hash.ts";
 import { prepareProcesses } from "../document/process-fixture.ts";
 import { makeFolder } from "../folder-fixture.ts";
-import { approvalOf, type Review } from "./review.ts";
+import type { Approval } from "./review.ts";
 import { appendReview, readReviews, reviewPathOf } from "./review-file.ts";
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const workspaceOf = ({ root }: { root: string }) => ({ root, name: "w" });
 
-const approval = (document: string, content: string, more: Partial<Review> = {}): Review => ({
+const approval = (document: string, content: string, more: Partial<Approval> = {}): Approval => ({
   v: 1,
   type: "approval",
   document,
@@ -38,6 +38,8 @@ test("reviews are read as they were written, oldest first, with keys that are no
   expect(await readReviews(workspaceOf(folder), "docs/a.md")).toEqual({
     path: reviewPathOf("docs/a.md"),
     reviews: written,
+    approvals: written.map((one, i) => ({ approval: one, path: reviewPathOf("docs/a.md"), line: i + 1 })),
+    conflicts: [],
     problems: [],
   });
   expect((await readReviews(workspaceOf(folder), "docs/b.md")).reviews).toEqual([]);
@@ -50,12 +52,6 @@ test("git sees them", async () => {
   expect(folder.git(["ls-files", "--others", "--exclude-standard"])).toBe(`${reviewPathOf("docs/a.md")}\n`);
 });
 
-test("an approval is of one content: a later edit makes it stale, taking the edit back makes it valid", () => {
-  const records = [approval("a.md", "one\n"), approval("a.md", "two\n")];
-  const approvals = ["one\n", "two\r\n", "three\n"].map((text) => approvalOf(records, contentHash(text)));
-  expect([...approvals, approvalOf([], contentHash("one\n"))]).toEqual(["valid", "valid", "stale", "none"]);
-});
-
 test("each line that is not understood is told with its number, and the others count", async () => {
   await using folder = await makeFolder();
   const good = JSON.stringify(approval("a.md", "one"));
@@ -65,7 +61,7 @@ test("each line that is not understood is told with its number, and the others c
     '{"v":1,"type":"appr',
     JSON.stringify({ ...approval("a.md", "one"), hash: "abc" }),
     JSON.stringify({ v: 2, type: "vote" }),
-    JSON.stringify({ ...approval("a.md", "one"), type: "conflict" }),
+    JSON.stringify({ ...approval("a.md", "one"), type: "vote" }),
     JSON.stringify(approval("b.md", "one")),
     JSON.stringify({ ...approval("a.md", "one"), at: "2026-01-31 09:30" }),
     "",
@@ -79,13 +75,39 @@ test("each line that is not understood is told with its number, and the others c
     { line: 3, message: "this text is not closed: expected a double quote on the same line" },
     { line: 4, message: "expected the 64 hexadecimal digits of a content hash" },
     { line: 5, message: "written by a newer version of Nomous (format 2): update Nomous to read it" },
-    { line: 6, message: 'expected approval, found "conflict"' },
+    { line: 6, message: 'expected one of approval, conflict, verification, found "vote"' },
     { line: 7, message: "this is about b.md, not about a.md" },
     {
       line: 8,
       message: 'expected a date and time with its zone, such as 2026-01-31T09:30:00+01:00, found "2026-01-31 09:30"',
     },
   ]);
+});
+
+test("an edit that is not put together is open until a later line of its id says something else", async () => {
+  await using folder = await makeFolder();
+  const conflict = { v: 1, type: "conflict", document: "a.md", status: "open", id: "c1", line: 4, section: "Goals" };
+  const lines = [
+    conflict,
+    { ...conflict, id: "c2" },
+    { v: 3, type: "conflict", document: "a.md", status: "open", theirs: { text: "x" } },
+    { ...conflict, status: "resolved" },
+  ];
+  await writeReviews(folder.root, "a.md", lines.map((line) => JSON.stringify(line)).join("\n"));
+  const { conflicts, problems, approvals } = await readReviews(workspaceOf(folder), "a.md");
+  expect([problems, approvals]).toEqual([[], []]);
+  const path = reviewPathOf("a.md");
+  expect(conflicts).toEqual([
+    { line: 4, about: "Goals", place: `${path}:2` },
+    { line: null, about: "", place: `${path}:3` },
+  ]);
+});
+
+test("two lines that were torn together are one that nobody understands", async () => {
+  await using folder = await makeFolder();
+  const good = JSON.stringify(approval("a.md", "one"));
+  await writeReviews(folder.root, "a.md", `${good}${good}\n`);
+  expect(await readReviews(workspaceOf(folder), "a.md")).toMatchObject({ approvals: [], problems: [{ line: 1 }] });
 });
 
 test("a line that was never finished does not swallow the next", async () => {

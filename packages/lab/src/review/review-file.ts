@@ -2,6 +2,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { OpenConflict } from "@nomous/workbench";
 import { decodeJson, parseJson } from "@nomous/workbench/data";
 import { sha256 } from "../document/content-hash.ts";
 import { decodeText } from "../document/text-bytes.ts";
@@ -12,7 +13,7 @@ import { errorCode, syncFolder } from "../workspace/new-file.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { makeFolderIn, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
 import { toWorkspaceError } from "../workspace/workspace-error.ts";
-import { Review } from "./review.ts";
+import { type Approval, type Conflict, type Review, REVIEW_TYPES, shapeOf } from "./review.ts";
 
 /** A character takes three bytes of a file's name in most scripts, and a name has at most 255. */
 const MAX_NAME_LENGTH = 64;
@@ -65,31 +66,61 @@ export interface ReviewProblem {
   readonly message: string;
 }
 
+/** An approval with its place. */
+export interface ApprovalLine {
+  readonly approval: Approval;
+  /** Of the file, with `/`, relative to the workspace. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 export interface Reviews {
   /** With `/`, relative to the workspace. */
   readonly path: string;
   readonly reviews: readonly Review[];
+  /** Those of them that approve, with their places. */
+  readonly approvals: readonly ApprovalLine[];
+  /** Edits that nobody has put together yet. */
+  readonly conflicts: readonly OpenConflict[];
   /** Lines that could not be understood: what they say is not known, so nobody may take them for nothing. */
   readonly problems: readonly ReviewProblem[];
 }
 
 /** The reviews of a document, oldest first. Rejects with a `WorkspaceError` when there are some and they cannot be read. */
-export async function readReviews({ root }: Workspace, document: string): Promise<Reviews> {
+export async function readReviews(workspace: Workspace, document: string): Promise<Reviews> {
   const path = reviewPathOf(document);
-  const reviews: Review[] = [];
-  const problems: ReviewProblem[] = [];
-  for (const [i, line] of (await readText(join(root, path), path)).split(/\r?\n/).entries()) {
-    if (line.trim() === "") continue;
-    const decoded = decodeReview(line, document);
-    if (typeof decoded === "string") problems.push({ line: i + 1, message: decoded });
-    else reviews.push(decoded);
-  }
-  return { path, reviews, problems };
+  return decodeReviews(path, await readReviewText(workspace, path), document);
 }
 
-async function readText(file: string, path: string): Promise<string> {
+/** The lines of a review file, whose name is that of its document. */
+export function decodeReviews(path: string, text: string, document: string): Reviews {
+  const reviews: Review[] = [];
+  const approvals: ApprovalLine[] = [];
+  const problems: ReviewProblem[] = [];
+  const conflicts = new Map<string, OpenConflict | null>();
+  for (const [i, written] of text.split(/\r?\n/).entries()) {
+    if (written.trim() === "") continue;
+    const review = decodeReview(written, document);
+    const line = i + 1;
+    if (typeof review === "string") {
+      problems.push({ line, message: review });
+      continue;
+    }
+    reviews.push(review);
+    if (review.type === "approval") approvals.push({ approval: review, path, line });
+    if (review.type === "conflict") conflicts.set(`${review.id ?? `line ${line}`}`, openConflict(review, path, line));
+  }
+  return { path, reviews, approvals, conflicts: [...conflicts.values()].filter((one) => one !== null), problems };
+}
+
+const openConflict = ({ status, line, section }: Conflict, path: string, at: number): OpenConflict | null =>
+  status === "open" ? { line: line ?? null, about: section ?? "", place: `${path}:${at}` } : null;
+
+/** The text of a review file; empty where there is none. */
+export async function readReviewText({ root }: Workspace, path: string): Promise<string> {
   try {
-    await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    await using handle = await open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW);
     return decodeText(await readBytes(handle, path), path);
   } catch (error) {
     if (errorCode(error) === "ENOENT") return "";
@@ -99,15 +130,19 @@ async function readText(file: string, path: string): Promise<string> {
 
 /** The review, or what is wrong with its line. */
 function decodeReview(line: string, document: string): Review | string {
-  const decoded = decodeJson(Review, line);
-  if (!decoded.ok) return versionProblem(line) ?? decoded.problems[0]?.message ?? "expected a review";
+  const { value, problems } = parseJson(line);
+  if (problems[0] !== undefined) return problems[0].message;
+  const { type, v } = typeof value === "object" && value !== null ? (value as { type?: unknown; v?: unknown }) : {};
+  const shape = shapeOf(type);
+  if (shape === null)
+    return newerVersion(v) ?? `expected one of ${REVIEW_TYPES.join(", ")}, found ${JSON.stringify(type)}`;
+  const decoded = decodeJson(shape, line);
+  if (!decoded.ok) return newerVersion(v) ?? decoded.problems[0]?.message ?? "expected a review";
   const { document: about } = decoded.value;
   return about === document ? decoded.value : `this is about ${about}, not about ${document}`;
 }
 
-function versionProblem(line: string): string | undefined {
-  const { value } = parseJson(line);
-  const version = typeof value === "object" && value !== null && "v" in value ? value.v : undefined;
-  const isNewer = typeof version === "number" && version > 1;
-  return isNewer ? `written by a newer version of Nomous (format ${version}): update Nomous to read it` : undefined;
-}
+const newerVersion = (version: unknown): string | undefined =>
+  typeof version === "number" && version > 1
+    ? `written by a newer version of Nomous (format ${version}): update Nomous to read it`
+    : undefined;

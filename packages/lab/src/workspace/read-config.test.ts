@@ -31,6 +31,8 @@ test("everything that a team settles is read, with paths in one form", async () 
     ignore: ["vendor/"],
     rules: { "claim.unbound": "off", "goal.untested": "error" },
     without: ["gpu"],
+    approvers: null,
+    approvals: 1,
   });
 });
 
@@ -42,7 +44,16 @@ describe("without settings everything is as usual", () => {
   test("as when there is no file", async () => {
     await using folder = await makeFolder();
     expect(await readConfig({ root: folder.root, name: "w" })).toBe(DEFAULT_CONFIG);
-    expect(DEFAULT_CONFIG).toEqual({ owner: null, folders: {}, types: [], ignore: [], rules: {}, without: [] });
+    expect(DEFAULT_CONFIG).toEqual({
+      owner: null,
+      folders: {},
+      types: [],
+      ignore: [],
+      rules: {},
+      without: [],
+      approvers: null,
+      approvals: 1,
+    });
   });
 });
 
@@ -81,4 +92,40 @@ test("settings that may not be read are refused, not taken for none", async () =
   await expect(readConfig({ root: folder.root, name: "w" })).rejects.toMatchObject({ code: "forbidden" });
   await using other = await makeFolder({ "nomous.yaml": Buffer.from([0x6f, 0xff]) });
   await expect(readConfig({ root: other.root, name: "w" })).rejects.toMatchObject({ code: "not-text" });
+});
+
+describe("who may approve", () => {
+  const KEY = `ed25519:${Buffer.alloc(32, 7).toString("base64")}`;
+
+  test("is read with one key or several, for all types or some", async () => {
+    const text = `approvers:\n  - name: " Ada "\n    key: ${KEY}\n  - { name: Grace, types: [spec] }\napprovals: { spec: 2 }\n`;
+    expect(await configOf(text)).toMatchObject({
+      approvers: [
+        { name: "Ada", keys: [KEY], types: null },
+        { name: "Grace", keys: [], types: ["spec"] },
+      ],
+      approvals: { spec: 2 },
+    });
+  });
+
+  test.each([
+    ["approvers:\n", "1:1: expected a list"],
+    ["approvers: []\n", "1:12: expected at least 1 item"],
+    ["approvers: anybody\n", "1:12: expected a list"],
+    ["approvers: [Ada]\n", "1:13: expected a mapping"],
+    ["approvers: [{name: ''}]\n", "1:20: expected a name"],
+    ["approvers: [{name: Ada, keys: x}]\n", '"keys" is not known here: did you mean "key"?'],
+    ["approvers: [{name: Ada, key: ssh-ed25519 AAAA}]\n", "1:30: expected ed25519: and a public key"],
+    ["approvers: [{name: Ada}, {name: 'Ada '}]\n", "somebody stands here twice"],
+    [`approvers: [{name: Ada, key: "${KEY}"}, {name: Bob, key: ["${KEY}"]}]\n`, "a key stands here twice"],
+    ["approvers: [{name: Ada}]\napprovals: 2\n", "2 approvals are needed, and only one person may approve"],
+    [
+      "approvers: [{name: Ada}, {name: B, types: [plan]}]\napprovals: {spec: 2}\n",
+      "a spec takes 2 approvals, and only one",
+    ],
+    ["approvals: 0\n", "expected at least 1"],
+    ["approvals: all\n", "expected a whole number"],
+  ])("%j is an error and never anybody", async (text, message) => {
+    expect((await problemsOf(text)).join("\n")).toContain(message);
+  });
 });

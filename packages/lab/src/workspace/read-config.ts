@@ -3,6 +3,7 @@
 import { decodeYaml } from "@nomous/workbench/data";
 import * as z from "zod/mini";
 import { readDocument } from "../document/read-document.ts";
+import { ApprovalCount, ApproverList, shortage } from "../review/approvers.ts";
 import { ConfigError, configProblems } from "./config-error.ts";
 import { CONFIG_FILE } from "./find-root.ts";
 import type { Workspace } from "./open-workspace.ts";
@@ -25,20 +26,32 @@ const withDefault = <T>(schema: z.ZodMiniType<T>, value: NoInfer<T>) =>
     z.transform((given: T | null | undefined): T => given ?? value),
   );
 
-export const Config = z.strictObject({
-  /** Who owns documents that name nobody. */
-  owner: withDefault(z.nullable(Words), null),
-  /** Where new documents of a type go, with `/`, relative to the workspace. */
-  folders: withDefault(z.record(z.string(), WorkspacePath), {}),
-  /** YAML files with the team's own types. */
-  types: withDefault(z.array(WorkspacePath), []),
-  /** What is never checked, as patterns of a `.gitignore`. */
-  ignore: withDefault(z.array(Words), []),
-  /** What a rule weighs here, by its id. */
-  rules: withDefault(z.record(z.string(), RuleLevel), {}),
-  /** Scopes that this workspace never has, such as `gpu`. */
-  without: withDefault(z.array(Words), []),
-});
+export const Config = z
+  .strictObject({
+    /** Who owns documents that name nobody. */
+    owner: withDefault(z.nullable(Words), null),
+    /** Where new documents of a type go, with `/`, relative to the workspace. */
+    folders: withDefault(z.record(z.string(), WorkspacePath), {}),
+    /** YAML files with the team's own types. */
+    types: withDefault(z.array(WorkspacePath), []),
+    /** What is never checked, as patterns of a `.gitignore`. */
+    ignore: withDefault(z.array(Words), []),
+    /** What a rule weighs here, by its id. */
+    rules: withDefault(z.record(z.string(), RuleLevel), {}),
+    /** Scopes that this workspace never has, such as `gpu`. */
+    without: withDefault(z.array(Words), []),
+    /** Who may approve; null: anybody. Here a key with nothing after it is an error: a list that was commented out must not let everybody in. */
+    approvers: z.pipe(
+      z.optional(ApproverList),
+      z.transform((list) => list ?? null),
+    ),
+    /** How many have to. */
+    approvals: withDefault(ApprovalCount, 1),
+  })
+  .check((found) => {
+    const message = shortage(found.value);
+    if (message !== null) found.issues.push({ code: "custom", path: ["approvals"], input: found.value, message });
+  });
 export type Config = z.infer<typeof Config>;
 
 /** As without a `nomous.yaml`. */

@@ -25,6 +25,7 @@ import type { DocumentOptions } from "./command/document-ports.ts";
 import type { DocumentDesk } from "./document-desk.ts";
 import { createDocumentSourceFixture, type DocumentSourceFixture } from "./document-source-fixture.ts";
 import type { Lobby } from "./lobby.ts";
+import type { TraceDesk } from "./trace-desk.ts";
 import { createMerger } from "./merge/merger-core.ts";
 import { textIn, textOf } from "./merge/ydoc.ts";
 import type { Keeping } from "./snapshot/compact.ts";
@@ -43,6 +44,7 @@ interface DocumentFixtureOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly source?: DocumentSourceFixture;
   readonly desk?: Partial<DocumentDesk>;
+  readonly trace?: TraceDesk;
   readonly merger?: DocumentOptions["merger"];
   readonly disk?: MemoryDisk;
   readonly latest?: LatestStreams;
@@ -54,8 +56,8 @@ interface DocumentFixtureOptions {
 export type DocumentFixture = Awaited<ReturnType<typeof openDocuments>>;
 
 export async function openDocuments<R extends Runtime>(runtime: R, options: DocumentFixtureOptions = {}) {
-  const { files, source = createDocumentSourceFixture(files), desk, merger = createMerger, ...others } = options;
-  const documents: DocumentOptions = { source, desk: { ...EMPTY_DESK, ...desk }, merger };
+  const { files, source = createDocumentSourceFixture(files), desk, merger = createMerger, trace, ...others } = options;
+  const documents: DocumentOptions = { source, desk: { ...EMPTY_DESK, ...desk }, merger, ...(trace && { trace }) };
   const bridge = await openServices(runtime, { ...others, documents });
   return {
     ...bridge,

@@ -44,8 +44,8 @@ export function startDocuments(parts: DocumentsParts): Documents {
   const { clock, random } = runtime;
   const log = createDocumentLog({ clock, journal, storage, queue });
   if (documents === undefined) return { house: { log, random, ports: undefined }, stop: async () => {} };
-  const { source, desk } = documents;
-  const ports: DocumentPorts = { source, desk, merger: documents.merger(log.updates) };
+  const { source, desk, trace } = documents;
+  const ports: DocumentPorts = { source, desk, ...(trace && { trace }), merger: documents.merger(log.updates) };
   const stop = startBackground(parts, log, ports);
   return { house: { log, random, ports }, stop };
 }

@@ -1,8 +1,9 @@
-// Starts a llama.cpp process. It gets the variables that find programs, libraries and GPUs, and no key of anybody.
+// Starts a llama.cpp process. It gets the variables that find programs, libraries and GPUs, and what Node has compiled before,
+// and no key of anybody.
 import { fork, type ChildProcess } from "node:child_process";
 
 const PASSED =
-  /^(?:PATH|HOME|USERPROFILE|TMPDIR|TEMP|TMP|SystemRoot|LANG|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|XDG_(?:CACHE_HOME|RUNTIME_DIR|DATA_DIRS)|(?:GGML|VK|CUDA|NVIDIA|MESA|HIP|ROCR|ZE|OMP)_\w+)$/i;
+  /^(?:PATH|HOME|NODE_COMPILE_CACHE|USERPROFILE|TMPDIR|TEMP|TMP|SystemRoot|LANG|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|XDG_(?:CACHE_HOME|RUNTIME_DIR|DATA_DIRS)|(?:GGML|VK|CUDA|NVIDIA|MESA|HIP|ROCR|ZE|OMP)_\w+)$/i;
 
 /** `nodeFlags` are for Node itself. What the process writes to stderr is read from its `stderr`. */
 export function forkLlama(nodeFlags: readonly string[]): ChildProcess {

@@ -110,6 +110,10 @@ const colours = (p: Palette): string => `.chart text{fill:${p.ink2};stroke:${p.p
 .chart .chart-on-grey{fill:${p.ink}}
 .chart .chart-ring{stroke:${p.warning}}
 .chart .chart-strike{stroke:${p.error};stroke-width:1.5}
+.chart .chart-ink{stroke:${p.ink}}
+.chart .chart-wait{stroke:${p.edge}}
+.chart .chart-done{fill:${p.noise};stroke:${p.edge}}
+.chart .chart-done-critical{stroke:${p.ink}}
 `;
 
 /** For a file that stands alone. */

@@ -1,7 +1,7 @@
 import type { Role } from "../type/document-type.ts";
 import type { Subject } from "../rule/subject.ts";
 import type { Row } from "./filling.ts";
-import { type Passage, passagesOf, summaryOf } from "./passage.ts";
+import { type Passage, passagesOf, reasonFor } from "./passage.ts";
 
 /** What sources say about the aspects of a plan's analysis. Their other aspects are found by reading code. */
 export function analysisRows(sources: readonly Subject[]): Row[] {
@@ -10,7 +10,7 @@ export function analysisRows(sources: readonly Subject[]): Row[] {
     ...rowOf(
       "Feature",
       sources
-        .map(summaryOf)
+        .map(reasonFor)
         .filter((passage) => passage !== null)
         .slice(0, 1),
     ),
@@ -22,5 +22,6 @@ export function analysisRows(sources: readonly Subject[]): Row[] {
 function rowOf(aspect: string, passages: readonly Passage[]): Row[] {
   const [first] = passages;
   if (first === undefined) return [];
-  return [{ Aspect: aspect, Finding: passages.map(({ text }) => text).join(", "), Source: `\`${first.place}\`` }];
+  const finding = [...new Set(passages.map(({ text }) => text))].join(", ");
+  return [{ Aspect: aspect, Finding: finding, Source: `\`${first.place}\`` }];
 }

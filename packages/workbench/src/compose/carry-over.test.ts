@@ -109,16 +109,24 @@ const frames = subjectOf("research/frames.md", RESEARCH);
 describe("a plan from a spec", () => {
   const text = composeDocument(draftOf(plan, { sources: [resume] }));
 
-  it("has the goals as objectives, each with its id", () => {
+  it("has the goals as objectives, each with an id of its own and a link back", () => {
     expect(text).toContain(
-      "- **Primary objectives:**\n  - G1: A reader resumes at its cursor within 200 ms\n  - G2: Two browsers see one order of turns\n",
+      "- **Primary objectives:**\n  - O1: A reader resumes at its cursor within 200 ms ([G1])\n  - O2: Two browsers see one order of turns ([G2])\n",
     );
+    expect(text).toContain("\n[G2]: ../../specs/resume.md#31-functional-goals\n");
   });
 
-  it("has a task for each goal, verified by the goal's test, and no task for a placeholder", () => {
+  it("keeps the numbers of goals when one of them is gone", () => {
+    const source = subjectOf("specs/resume.md", SPEC.replace(/^- \[ \] G1.*\n/m, ""));
+    expect(composeDocument(draftOf(plan, { sources: [source] }))).toContain("  - O2: Two browsers see one order");
+  });
+
+  it("has a task for each goal and each test, and what each phase is over with; none for a placeholder", () => {
     const tasks = tasksOf(subjectOf("docs/plans/resume.md", text));
-    expect(tasks.map(({ id }) => id?.text)).toEqual(["T1", "T2"]);
-    expect(text).toMatch(/^\| T1 \| G1: A reader .* \| G1 a browser is cut .* \| +\| todo +\|$/m);
+    expect(tasks.map(({ id }) => id?.text)).toEqual(["T1", "T2", "M1", "M2", "V1"]);
+    expect(text).toMatch(/^\| T1 \| A reader .* \(O1\) \| +\| .* \| V1 +\| +\| todo +\|$/m);
+    expect(text).toMatch(/^\| V1 \| End-to-End test: a browser is cut .* \(O1\) \| T1 .* \| It fails without T1, /m);
+    expect(text).toMatch(/### Phase 2: everybody\n\n.*\n.*\n\| M2 \| Milestone phase 2: everybody \| M1 /);
   });
 
   it("begins its analysis with what the spec says, cited", () => {
@@ -134,7 +142,7 @@ describe("a plan from a spec", () => {
 
   it("takes over whether anything may break, and links the spec", () => {
     expect(text).toContain("\ncompatibility: no breaking changes\n");
-    expect(text).toMatch(/\n## Sources\n\n- \[Resume after a cut\]\(\.\.\/\.\.\/specs\/resume\.md\)\n$/);
+    expect(text).toContain("\n## Sources\n\n- [Resume after a cut](../../specs/resume.md)\n");
   });
 
   it("puts the tasks into the first table there is when it has several", () => {
@@ -152,8 +160,12 @@ describe("a plan from a spike", () => {
   });
 
   it("has the next steps as tasks and the risks that are known", () => {
-    expect(text).toMatch(/^\| T1 \| Ada builds it behind a flag by 2026-12-10 \|/m);
-    expect(text).toMatch(/^\| A batch delays the first token; likely; high; the first is written at once \|/m);
+    expect(text).toMatch(/^\| T1 \| Ada builds it behind a flag by 2026-12-10 \(O1\) \|/m);
+    expect(text).toMatch(/^\| A batch delays the first token +\| likely +\| high +\| the first is written at once \|/m);
+  });
+
+  it("is to bring what the spike recommends, where no decision is computed", () => {
+    expect(text).toContain("\n  - O1: Adopt Batch per tick ([batch])\n");
   });
 
   it("declares the scopes that the spike declared", () => expect(text).toContain("\nscopes: [realtime]\n"));
@@ -205,18 +217,25 @@ describe("whatever the source", () => {
     expect(text).not.toContain("200 ms");
   });
 
-  it("lines of related research are quoted with their place", () => {
-    const quotes = [{ path: "research/frames.md", line: 14, endLine: 15, text: "One function\nwrites every frame." }];
+  it("lines of related research are quoted with their place, and links in them lead on", () => {
+    const quotes = [
+      {
+        path: "research/frames.md",
+        line: 14,
+        endLine: 15,
+        text: "One function\nwrites [frames](../src/a.md#b) as [said](#b).",
+      },
+    ];
     expect(composeDocument(draftOf(spec, { quotes }))).toMatch(
-      /\n## Sources\n\n`research\/frames\.md:14-15`:\n\n> One function\n> writes every frame\.\n$/,
+      /\n## Sources\n\n`research\/frames\.md:14-15`:\n\n> One function\n> writes \[frames\]\(\.\.\/src\/a\.md#b\) as said \[…\]\.\n$/,
     );
   });
 
   it("marks in it cannot become marks here", () => {
     const source = SPEC.replace("A reader resumes", "A `reader_` \\*resumes\\* <b | [x");
     const text = composeDocument(draftOf(plan, { sources: [subjectOf("specs/a.md", source)] }));
-    expect(text).toContain(String.raw`  - G1: A reader\_ \*resumes\* \<b | \[x at its cursor`);
-    expect(tasksOf(subjectOf("docs/plans/a.md", text))).toHaveLength(2);
+    expect(text).toContain("  - O1: A `reader_` \\*resumes\\* \\<b | \\[x at its cursor");
+    expect(tasksOf(subjectOf("docs/plans/a.md", text))).toHaveLength(5);
   });
 });
 
@@ -227,5 +246,71 @@ describe("a chosen field", () => {
       "\ncompatibility: breaking changes allowed\n",
     );
     expect(composeDocument(draftOf(spike, { fields: { category: "other" } }))).toContain("\ncategory: other\n");
+  });
+});
+
+describe("what is not known is not said", () => {
+  it("of two options that a recommendation may mean none is called the recommended one", () => {
+    const source = SPIKE.replace("- Batch per tick", "- Batch per tick\n- Batch per timer").replace(
+      "Batch per tick, because",
+      "Batch frames, because",
+    );
+    const text = composeDocument(draftOf(spec, { sources: [subjectOf("docs/spikes/batch.md", source)] }));
+    expect(text).toMatch(/^\| Batch per tick +\| +\| +\| +\|$/m);
+    expect(text).not.toContain("recommends Batch");
+  });
+
+  it("two sources may have a goal of one name: each link leads to its own", () => {
+    const other = subjectOf("specs/other.md", SPEC.replace("A reader resumes", "A writer resumes"));
+    const text = composeDocument(draftOf(plan, { sources: [resume, other] }));
+    expect(text).toContain("O1: A reader resumes at its cursor within 200 ms ([G1])");
+    expect(text).toContain(
+      "O3: A writer resumes at its cursor within 200 ms ([G1](../../specs/other.md#31-functional-goals))",
+    );
+  });
+});
+
+/** The first row of the risks of a plan that is made from a spike with this risk. */
+const riskRowOf = (written: string, mitigations = ""): string => {
+  const source = SPIKE.replace(/ {2}- A batch delays.*\n/, `  - ${written}\n`).replace(
+    "- **Next steps:**",
+    `- **Risk mitigation:** ${mitigations}\n- **Next steps:**`,
+  );
+  const text = composeDocument(draftOf(plan, { sources: [subjectOf("docs/spikes/batch.md", source)] }));
+  const row =
+    text
+      .split("## Risks")[1]
+      ?.split("\n")
+      .find((line) => line.startsWith("| ") && !/^\| (?:Risk|-)/.test(line)) ?? "";
+  return row
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim())
+    .join(" | ");
+};
+
+describe("risks keep what is known of them, in whatever form they are written", () => {
+  it.each([
+    [
+      "R1, likely, low impact: others disturb. Mitigation: paired rounds.",
+      "R1: others disturb | likely | low | paired rounds",
+    ],
+    [
+      "R1: Old pages stay open (likelihood low, impact high): each is played back",
+      "R1: Old pages stay open | low | high | each is played back",
+    ],
+    ["Old pages stay open (low, high)", "Old pages stay open | low | high | "],
+    [
+      "Nobody maintains it. Likelihood: medium. Impact: high. Mitigation: pin it",
+      "Nobody maintains it | medium | high | pin it",
+    ],
+    ["Nobody maintains it\n    - Impact: high\n    - Mitigation: pin it", "Nobody maintains it |  | high | pin it"],
+    ["The impact of low memory is unknown", "The impact of low memory is unknown |  |  | "],
+  ])("%s", (written, row) => expect(riskRowOf(written)).toBe(row));
+
+  it("what another part says is done about a risk stands beside it", () => {
+    expect(riskRowOf("R1: a batch delays the first token", "R1: the first is written at once")).toBe(
+      "R1: a batch delays the first token |  |  | the first is written at once",
+    );
   });
 });

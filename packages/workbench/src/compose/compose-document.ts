@@ -1,4 +1,8 @@
 // A new document of a type: what can be known is filled in, the rest is guidance.
+import { claimDefinitions } from "../claim/claim-definitions.ts";
+import { regionText } from "../region/region.ts";
+import { withoutHidden } from "../text/hidden-letters.ts";
+import { parseMarkdown } from "../text/markdown.ts";
 import { compatibilityOf } from "../type/compatibility.ts";
 import { compatibility, owner } from "../type/fields.ts";
 import { fieldOf } from "../type/metadata.ts";
@@ -19,7 +23,14 @@ export function composeDocument(asked: Draft): string {
     ...(draft.type.metadata === "table" ? [composeMetadataTable(draft)] : []),
     ...composeBody(writtenParts(draft, fillings), draft, fillings),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return withClaims(`${blocks.join("\n\n")}\n`, draft);
+}
+
+/** Numbers that were carried with their binding lead to the evidence from here too. */
+function withClaims(text: string, { path, sources: [source] = [] }: Draft): string {
+  if (source === undefined) return text;
+  const body = claimDefinitions({ path, markdown: parseMarkdown(text), surroundings: source.surroundings });
+  return body === "" ? text : `${text}\n${regionText({ name: "claims", body: withoutHidden(body), at: null })}\n`;
 }
 
 /** What holds for a source holds for what is written from it: its scopes, its owner, and whether what exists may break. */

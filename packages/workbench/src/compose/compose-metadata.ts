@@ -71,6 +71,9 @@ function valueOf({ key, kind }: Field, { type, title, form, facts, fields = {} }
       return facts.commit;
     case "recent":
       return facts.recentCommits;
+    case "start":
+      // A person decides when work begins.
+      return undefined;
     case "updated":
       return isTable || form === "full" ? day : undefined;
     default:

@@ -17,10 +17,12 @@ export function composeTable(part: Part, rows: readonly Row[], draft: Draft): st
   const columns = (table ?? firstTableBelow(part))?.columns ?? [];
   const known = rows.map((row) => columns.map((column) => cellText(cellOf(row, column))));
   const starts = [...templateRows(part, draft), ...aspectRows(part, draft)];
-  const isStart = (cells: readonly string[]): boolean => starts.some((start) => isSameRow(start, cells));
   return tableText(columns, [
-    ...starts.map((start) => known.find((cells) => isSameRow(start, cells)) ?? start),
-    ...known.filter((cells) => !isStart(cells)),
+    ...starts.flatMap((start) => {
+      const own = known.filter((cells) => isOf(start, cells));
+      return own.length > 0 ? own : [start];
+    }),
+    ...known.filter((cells) => !starts.some((start) => isOf(start, cells))),
   ]);
 }
 
@@ -51,6 +53,10 @@ const cellOf = (row: Row, { heading, aliases = [] }: Column): string =>
 
 const isSameRow = ([a = ""]: readonly string[], [b = ""]: readonly string[]): boolean =>
   headingKey(a) === headingKey(b);
+
+/** `Latency: time until ready` is a row about latency. */
+const isOf = (start: readonly string[], cells: readonly string[]): boolean =>
+  isSameRow(start, cells) || cells[0]?.toLowerCase().startsWith(`${start[0]?.toLowerCase() ?? ""}: `) === true;
 
 /** Text that fits between two bars. */
 export const cellText = (text: string): string =>

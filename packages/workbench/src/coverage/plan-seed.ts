@@ -10,7 +10,12 @@ export const planSeed: Seed = {
       lines: [
         { line: "Plans for features of an offline-first ML/AI bridge", commands: ["new"] },
         { line: "Asked for with one command", commands: ["new"] },
-        { line: "Detailed enough to be carried out", parts: ["steps"], rules: ["task.unverified", "task.estimate"] },
+        {
+          line: "Detailed enough to be carried out",
+          parts: ["steps"],
+          rules: ["task.unverified", "task.estimate"],
+          commands: ["plan"],
+        },
       ],
     },
     {
@@ -147,10 +152,21 @@ export const planSeed: Seed = {
           line: "Memory usage projections",
           parts: ["performance", "performance.memory"],
           rules: ["target.incomplete"],
+          commands: ["fill"],
         },
-        { line: "WebSocket load analysis", parts: ["performance", "performance.load"], rules: ["target.incomplete"] },
+        {
+          line: "WebSocket load analysis",
+          parts: ["performance", "performance.load"],
+          rules: ["target.incomplete"],
+          commands: ["fill"],
+        },
         { line: "Latency requirements", parts: ["performance", "performance.latency"], rules: ["target.unit"] },
-        { line: "Bandwidth considerations", parts: ["performance", "performance.bandwidth"], rules: ["target.unit"] },
+        {
+          line: "Bandwidth considerations",
+          parts: ["performance", "performance.bandwidth"],
+          rules: ["target.unit"],
+          commands: ["fill"],
+        },
         {
           line: "Offline performance targets",
           parts: ["performance", "performance.offline"],
@@ -174,9 +190,19 @@ export const planSeed: Seed = {
       lines: [
         { line: "Rollout plan", parts: ["rollout"], rules: ["structure.missing-part"] },
         { line: "Deployment steps", parts: ["rollout", "rollout.deployment"], rules: ["rollout.incomplete"] },
-        { line: "Verification process", parts: ["rollout", "rollout.verification"], rules: ["rollout.incomplete"] },
+        {
+          line: "Verification process",
+          parts: ["rollout", "rollout.verification"],
+          rules: ["rollout.incomplete", "task.not-verified"],
+          commands: ["plan"],
+        },
         { line: "Monitoring approach", parts: ["rollout", "rollout.monitoring"], rules: ["rollout.no-trigger"] },
-        { line: "Rollback procedure", parts: ["rollout", "rollout.rollback"], rules: ["rollout.incomplete"] },
+        {
+          line: "Rollback procedure",
+          parts: ["rollout", "rollout.rollback"],
+          rules: ["rollout.incomplete", "rollout.untried"],
+          commands: ["plan"],
+        },
         { line: "Performance baselines", parts: ["performance", "rollout.baselines"], rules: ["target.incomplete"] },
       ],
     },
@@ -197,9 +223,9 @@ export const planSeed: Seed = {
           line: "Timeline estimates",
           parts: ["steps", "timeline"],
           rules: ["task.estimate", "structure.duration"],
-          commands: ["plan"],
+          commands: ["plan", "fill"],
         },
-        { line: "Resource requirements", parts: ["timeline"] },
+        { line: "Resource requirements", parts: ["timeline"], commands: ["fill"] },
       ],
     },
     {

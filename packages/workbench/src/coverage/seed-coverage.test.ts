@@ -48,7 +48,6 @@ describe("the page", () => {
     expect(page).toContain(
       "| 7. Cross-Cutting Concerns | Alerting | Cross-Cutting Concerns › Observability Strategy › Alerting | `alert.no-threshold` |  |\n",
     );
-    expect(page).toContain("`plan` (later)");
   });
 
   it("is clean Markdown with one line end at its end", () => expect(page).toMatch(/^# [^]*[^\n]\n$/));

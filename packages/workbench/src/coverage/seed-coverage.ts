@@ -3,7 +3,7 @@
 import { BUILT_IN_TYPES } from "../type/built-in.ts";
 import { allParts, type DocumentType } from "../type/document-type.ts";
 import { planSeed } from "./plan-seed.ts";
-import { COMMANDS, LATER_COMMANDS, type Seed, type SeedLine } from "./seed-line.ts";
+import { COMMANDS, type Seed, type SeedLine } from "./seed-line.ts";
 import { specSeed } from "./spec-seed.ts";
 import { spikeSeed } from "./spike-seed.ts";
 
@@ -61,8 +61,7 @@ export const renderSeedCoverage = (seeds: readonly Seed[]): string =>
 const INTRODUCTION = `# Where each line of the three templates went
 
 This page is generated from the types; a test fails when a line has no place, or names a part, rule or command that does not exist.
-Parts, fields and states are named as \`nomous new\` writes them, rules by their id (\`nomous rules ID\`), and commands as they are typed;
-those marked *later* come with the experiments and the schedule.
+Parts, fields and states are named as \`nomous new\` writes them, rules by their id (\`nomous rules ID\`), and commands as they are typed.
 `;
 
 function renderSeed({ title, type: name, groups }: Seed): string {
@@ -103,5 +102,4 @@ function headingsTo(parts: DocumentType["parts"], id: string): string[] {
 
 const rulesOf = ({ rules = [] }: SeedLine): string => rules.map((id) => `\`${id}\``).join(", ");
 
-const commandsOf = ({ commands = [] }: SeedLine): string =>
-  commands.map((command) => `\`${command}\`${LATER_COMMANDS.has(command) ? " (later)" : ""}`).join(", ");
+const commandsOf = ({ commands = [] }: SeedLine): string => commands.map((command) => `\`${command}\``).join(", ");

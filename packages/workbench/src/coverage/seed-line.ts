@@ -1,4 +1,4 @@
-/** The commands that answer for a line; the last comes with the schedule. */
+/** The commands that answer for a line. */
 export const COMMANDS = [
   "new",
   "check",
@@ -9,12 +9,13 @@ export const COMMANDS = [
   "run",
   "probe",
   "claim",
+  "fill",
   "plan",
+  "stale",
+  "trace",
+  "gate",
 ] as const;
-export type Command = (typeof COMMANDS)[number];
-
-/** Those that are not there yet. */
-export const LATER_COMMANDS: ReadonlySet<Command> = new Set(["plan"]);
+type Command = (typeof COMMANDS)[number];
 
 /** One requirement of a document that people bring, and what answers for it. */
 export interface SeedLine {

@@ -5,22 +5,37 @@ import { flipsOf } from "./break-even.ts";
 import { type Belief, type Contest, scoreOf, sum, totalsOf } from "./contest.ts";
 import type { Criterion, Decision } from "./decision.ts";
 import { doubtsOf } from "./decision-doubts.ts";
-import type { CriterionResults, DecisionResults, Flip, MustResults, OptionStatus } from "./decision-results.ts";
+import type {
+  CriterionResults,
+  DecisionOutcome,
+  DecisionResults,
+  Flip,
+  MustResults,
+  OptionStatus,
+} from "./decision-results.ts";
 import { experimentsOf, type ResultsByExperiment, sessionOf } from "./found-evidence.ts";
 import { judgeMustHaves } from "./judge-must-have.ts";
 import { outcomeOf } from "./outcome.ts";
 import { beliefsOf } from "./score-criterion.ts";
 import { SIMULATIONS, winsOf } from "./simulate-wins.ts";
 
+/** What a decision comes to, without what it would take to change it: that needs simulations. */
+export const outcomeOfDecision = (decision: Decision, found: ResultsByExperiment): DecisionOutcome =>
+  weigh(decision, found).outcome;
+
+function weigh(decision: Decision, found: ResultsByExperiment) {
+  const musts = judgeMustHaves(decision, found);
+  const assessed = decision.criteria.map((criterion) => assess(criterion, decision, found));
+  const statuses = decision.options.map((_, i) => statusOf(i, musts, assessed));
+  const contest = contestOf(decision, assessed, statuses);
+  const totals = totalsOf(contest);
+  return { musts, assessed, statuses, contest, totals, outcome: outcomeOf(contest.names, totals, statuses) };
+}
+
 /** What follows from a decision and the evidence of its experiments. The same input gives the same result, to the last bit. */
 export function computeDecision(decision: Decision, found: ResultsByExperiment): DecisionResults {
   const { id, options } = decision;
-  const musts = judgeMustHaves(decision, found);
-  const assessed = decision.criteria.map((criterion) => assess(criterion, decision, found));
-  const statuses = options.map((_, i) => statusOf(i, musts, assessed));
-  const contest = contestOf(decision, assessed, statuses);
-  const totals = totalsOf(contest);
-  const outcome = outcomeOf(contest.names, totals, statuses);
+  const { musts, assessed, statuses, contest, totals, outcome } = weigh(decision, found);
   const wins = contest.names.length === 0 ? [] : winsOf(contest, seedOf(decision, found));
   const flips =
     outcome.kind === "winner" && outcome.lead !== null && assessed.every(isCounted)

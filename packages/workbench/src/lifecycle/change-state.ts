@@ -3,6 +3,7 @@
 import { type CheckInput, checkDocument, createSubject } from "../check/check-document.ts";
 import { approvalMissing } from "../rule/lifecycle/approval-missing.ts";
 import { approvalStale } from "../rule/lifecycle/approval-stale.ts";
+import { needsApproval } from "../rule/lifecycle/needs-approval.ts";
 import type { Finding } from "../rule/rule.ts";
 import type { TypedDocument } from "../rule/subject.ts";
 import { type Edit, splice } from "../text/splice.ts";
@@ -23,7 +24,10 @@ export type StateChange =
 const STATUS = "status";
 const UPDATED = "updated";
 
-/** `input.surroundings.today` dates the change. Nothing is written: the caller does, when the text is still this one. */
+/**
+ * `input.surroundings.today` dates the change, but no approval nor what comes after one: it changes nothing of what was approved. Nothing is
+ * written: the caller does, when the text is still this one.
+ */
 export function changeState(input: CheckInput, typed: TypedDocument, to: State): StateChange {
   const { type, state } = typed;
   const { approval } = input.surroundings;
@@ -46,12 +50,22 @@ function reasonsAgainst(input: CheckInput, to: State): Finding[] {
   // An approval comes with the change; one that holds for the text as it was is carried on by it.
   const isSettled = to.isApproval === true || approval === "valid";
   const surroundings = { ...input.surroundings, approval: isSettled ? ("unknown" as const) : approval };
-  return checkDocument({ ...input, surroundings }).findings.filter(
-    ({ rule, severity }) => severity === "error" || APPROVAL_RULES.includes(rule),
-  );
+  const isInWay = (rule: string): boolean =>
+    APPROVAL_RULES.includes(rule) ||
+    (to.isApproval === true && DOUBTS.includes(rule) && input.severities?.[rule] === undefined);
+  // In the state that is entered some would be notes, and yet all of them stand in the way.
+  return checkDocument({ ...input, surroundings })
+    .findings.filter(({ rule, severity }) => severity === "error" || isInWay(rule))
+    .map((finding) => ({ ...finding, severity: "error" }));
 }
 
 const APPROVAL_RULES = [approvalMissing.id, approvalStale.id];
+
+/**
+ * What is a warning in a document that was approved, since the world moves on, and no ground to approve one on. Where a workspace says itself what
+ * such a finding weighs, that holds.
+ */
+const DOUBTS = ["claim.stale", "evidence.inputs-changed", "evidence.torn"];
 
 function editsOf(input: CheckInput, typed: TypedDocument, to: State): Edit[] | null {
   const { type, metadata } = typed;
@@ -64,7 +78,7 @@ function editsOf(input: CheckInput, typed: TypedDocument, to: State): Edit[] | n
   if (status === null) return null;
   const updatedField = type.fields.find(({ key }) => key === UPDATED);
   const { today } = input.surroundings;
-  const hasUpdated = updatedField !== undefined && fieldOf(metadata, namesOfField(updatedField)) !== undefined;
-  const updated = hasUpdated && today !== undefined ? set(UPDATED, today) : null;
+  const isDated = updatedField !== undefined && fieldOf(metadata, namesOfField(updatedField)) !== undefined;
+  const updated = isDated && today !== undefined && !needsApproval(type, to) ? set(UPDATED, today) : null;
   return updated === null ? [status] : [status, updated];
 }

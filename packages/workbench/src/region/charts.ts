@@ -1,6 +1,7 @@
 // The charts of a session lie beside its evidence, so that a link to them works wherever the repository is read.
 import type { SessionResults } from "../analysis/results.ts";
 import { relativePath } from "../compose/relative-path.ts";
+import { isDrill } from "../drill/is-drill.ts";
 import { drawEcdf, ecdfSentence } from "../chart/draw-ecdf.ts";
 import { drawPairs, pairsSentence } from "../chart/draw-pairs.ts";
 import { drawRunOrder, orderSentence } from "../chart/draw-run-order.ts";
@@ -35,10 +36,11 @@ type ChartName = keyof typeof KINDS;
 const pathOf = ({ evidence: { session } }: SessionResults, chart: string): string =>
   `evidence/${session.protocol.experiment.id}/${session.session}.${chart}.svg`;
 
-/** Every chart that there is something to draw for. */
+/** Every chart that there is something to draw for; of a drill nothing is compared. */
 export const chartsOf = (results: SessionResults): Chart[] =>
   Object.entries(KINDS).flatMap(([chart, { draw }]) => {
-    const svg = draw(results);
+    const isWanted = chart === "order" || !isDrill(results.evidence.session.protocol.experiment);
+    const svg = isWanted ? draw(results) : null;
     return svg === null ? [] : [{ path: pathOf(results, chart), svg }];
   });
 

@@ -5,6 +5,7 @@ import type { FoundResults } from "../evidence/find-results.ts";
 import { resultsByExperiment } from "../decision/document-results.ts";
 import type { Subject, Surroundings } from "../rule/subject.ts";
 import { quote } from "../rule/quote.ts";
+import { parseMarkdown } from "../text/markdown.ts";
 import { type Edit, lineEndingAt, splice } from "../text/splice.ts";
 import type { DocumentType } from "../type/document-type.ts";
 import { type Chart, chartsOf } from "./charts.ts";
@@ -14,7 +15,8 @@ import { missingLines } from "./missing-lines.ts";
 import { type PersonalLine, personalLines } from "./personal-lines.ts";
 import { placeRegion } from "./place-region.ts";
 import { type Region, regionsIn, regionText } from "./region.ts";
-import { REGION_KINDS } from "./region-kind.ts";
+import { planCharts } from "./plan-regions.ts";
+import { isPlanKind, REGION_KINDS } from "./region-kind.ts";
 
 export interface FillInput {
   /** With `/`, relative to the workspace. */
@@ -26,7 +28,7 @@ export interface FillInput {
 
 export interface FilledDocument {
   readonly text: string;
-  /** To be written beside the evidence. */
+  /** To be written beside the evidence, or beside the plan. */
   readonly charts: readonly Chart[];
   /** What people had written inside generated parts, a sentence each. */
   readonly kept: readonly string[];
@@ -53,7 +55,10 @@ export function fillDocument(input: FillInput): FilledDocument {
   ]);
   return {
     text,
-    charts: found.flatMap(([, one]) => (one.status === "found" ? chartsOf(one.results) : [])),
+    charts: [
+      ...found.flatMap(([, one]) => (one.status === "found" ? chartsOf(one.results) : [])),
+      ...planCharts(subject, new Set(regionsIn(parseMarkdown(text)).map(({ name }) => name))),
+    ],
     kept: replaced.flatMap(({ kept }) => kept),
     notes: [...found.flatMap(([id, one]) => noteOf(id, one)), ...unclear, ...cut],
   };
@@ -124,8 +129,11 @@ function insertions(missing: readonly GeneratedRegion[], regions: readonly Regio
   const removed = new Map<number, Edit>();
   const inOrder = missing.toSorted((a, b) => REGION_KINDS.indexOf(a.kind) - REGION_KINDS.indexOf(b.kind));
   for (const region of inOrder) {
-    const { span, heading, answered } = placeRegion(region, { markdown, typed, regions });
-    const hasPart = heading === null && region.kind !== "claims";
+    const found = placeRegion(region, { markdown, typed, regions });
+    if (found === null) continue;
+    const { span, heading, answered } = found;
+    // An empty part of an experiment says that there is nothing; one of a plan would only make it longer.
+    const hasPart = heading === null && region.kind !== "claims" && !isPlanKind(region.kind);
     if (!hasPart && !region.isWorthAPart) continue;
     const place = places.get(span.from) ?? { to: span.to, blocks: [] };
     places.set(span.from, place);

@@ -5,12 +5,13 @@ import { resultsByExperiment } from "../decision/document-results.ts";
 import { experimentsOf, type ResultsByExperiment } from "../decision/found-evidence.ts";
 import { readDecisions } from "../decision/read-decisions.ts";
 import { renderDecision } from "../decision/render-decision.ts";
+import { isDrill } from "../drill/is-drill.ts";
 import type { FoundResults } from "../evidence/find-results.ts";
 import { readExperiments } from "../experiment/read-experiments.ts";
-import type { Surroundings } from "../rule/subject.ts";
+import type { Subject } from "../rule/subject.ts";
 import { withoutHidden } from "../text/hidden-letters.ts";
-import type { Markdown } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
+import { planRegions } from "./plan-regions.ts";
 import type { NewRegion } from "./region.ts";
 import type { RegionKind } from "./region-kind.ts";
 import { renderEnvironment } from "./render-environment.ts";
@@ -18,19 +19,19 @@ import { hasErrors, renderErrors } from "./render-errors.ts";
 import { renderResources } from "./render-resources.ts";
 import { renderResults } from "./render-results.ts";
 
-/** A document and what is around it. */
-export interface Place {
-  readonly path: string;
-  readonly markdown: Markdown;
-  readonly surroundings: Surroundings;
-}
+/** A document, what it is, and what is around it. */
+export type Place = Subject;
 
 export interface GeneratedRegion extends NewRegion {
   readonly kind: RegionKind;
-  /** The block that it follows from; null for the claims. */
+  /** The block that it follows from; null for the claims, and for what follows from the whole plan. */
   readonly fence: Span | null;
   /** False where a document without a part for it is better left without it. */
   readonly isWorthAPart: boolean;
+  /** Needs no heading of its own where the document has no part for it. */
+  readonly isBesideBlock?: boolean;
+  /** Whether a line looks like one that was generated of what the document said before; left out where that can be computed again. */
+  readonly isOwnLine?: (line: string) => boolean;
 }
 
 const known = new WeakMap<Place, readonly GeneratedRegion[]>();
@@ -42,7 +43,8 @@ export function generatedRegions(place: Place): readonly GeneratedRegion[] {
   return regions;
 }
 
-function generate({ path, markdown, surroundings }: Place): GeneratedRegion[] {
+function generate(place: Place): GeneratedRegion[] {
+  const { path, markdown, surroundings } = place;
   const found = resultsByExperiment(markdown, surroundings);
   return [
     ...readExperiments(markdown).flatMap(({ id, fence }) => {
@@ -52,7 +54,8 @@ function generate({ path, markdown, surroundings }: Place): GeneratedRegion[] {
     ...readDecisions(markdown).flatMap(({ decision, fence }) =>
       decision === null || atOf(experimentsOf(decision), found) === null ? [] : decisionRegions(decision, fence, found),
     ),
-    claimsRegion({ path, markdown, surroundings }),
+    ...planRegions(place),
+    claimsRegion(place),
   ];
 }
 
@@ -64,7 +67,7 @@ function experimentRegions(
 ): GeneratedRegion[] {
   const { results, sessions, changes, changedInputs } = found;
   const at = stateOf(found);
-  const resources = renderResources(results, document);
+  const isBesideBlock = isDrill(results.evidence.session.protocol.experiment);
   const region = (kind: RegionKind, body: string, isWorthAPart = true): GeneratedRegion => ({
     name: `${id}/${kind}`,
     kind,
@@ -72,7 +75,12 @@ function experimentRegions(
     at,
     fence,
     isWorthAPart,
+    isBesideBlock,
   });
+  // Of a drill only what happened after the kill is wanted, and where that was.
+  if (isBesideBlock)
+    return [region("errors", renderErrors(results)), region("environment", renderEnvironment(results, document))];
+  const resources = renderResources(results, document);
   return [
     region("results", renderResults(results, { document, sessions, changes, changedInputs })),
     ...(resources === null ? [] : [region("resources", resources)]),

@@ -3,7 +3,8 @@
 import type { LineIndex } from "../text/line-index.ts";
 import { type GeneratedRegion, generatedRegions, type Place } from "./generated-regions.ts";
 import { pastSurroundings } from "./past-surroundings.ts";
-import { isUntouched, type Region } from "./region.ts";
+import { isUntouched, lineKey, lineKeys, type Region } from "./region.ts";
+import { isPlanRegion } from "./region-kind.ts";
 import { isToldAnew } from "./render-results.ts";
 
 export interface PersonalLine {
@@ -18,7 +19,11 @@ export function personalLines(region: Region, now: GeneratedRegion | null, place
   const generated = new Set([...bodyThen(region, place), ...(now?.body.split("\n") ?? [])].map(lineKey));
   const lines = linesOf(region, place);
   return lines.filter(
-    ({ text }) => text.trim() !== "" && !generated.has(lineKey(text)) && !isAlwaysGenerated(region, text),
+    ({ text }) =>
+      text.trim() !== "" &&
+      !generated.has(lineKey(text)) &&
+      !isAlwaysGenerated(region, text) &&
+      !isOfBefore(region, now, text),
   );
 }
 
@@ -26,20 +31,17 @@ export function personalLines(region: Region, now: GeneratedRegion | null, place
 const isAlwaysGenerated = ({ name }: Region, text: string): boolean =>
   isToldAnew(text) || (name === "claims" && /^\[ev:[^\]]+\]: /.test(text));
 
-const lineKey = (line: string): string => line.trim().replaceAll(/\s+/g, " ").replaceAll(/-{2,}/g, "-");
+/** What was generated of tasks as they were; nobody has those any more. */
+const isOfBefore = ({ at }: Region, now: GeneratedRegion | null, text: string): boolean =>
+  at !== now?.at && now?.isOwnLine?.(text) === true;
 
-/** As people read it; how tables are padded does not matter. */
-export const isSameBody = (one: string, other: string): boolean => keysOf(one).join("\n") === keysOf(other).join("\n");
+/** As people read it. */
+export const isSameBody = (one: string, other: string): boolean =>
+  lineKeys(one).join("\n") === lineKeys(other).join("\n");
 
-const keysOf = (body: string): string[] =>
-  body
-    .split("\n")
-    .map(lineKey)
-    .filter((key) => key !== "");
-
-function bodyThen({ name, at }: Region, { path, markdown, surroundings }: Place): readonly string[] {
-  if (at === null) return [];
-  const then = { path, markdown, surroundings: pastSurroundings(surroundings, at) };
+function bodyThen({ name, at }: Region, place: Place): readonly string[] {
+  if (at === null || isPlanRegion(name)) return [];
+  const then = { ...place, surroundings: pastSurroundings(place.surroundings, at) };
   return (
     generatedRegions(then)
       .find((one) => one.name === name)

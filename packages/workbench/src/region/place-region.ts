@@ -4,10 +4,11 @@ import type { Markdown } from "../text/markdown.ts";
 import type { Section } from "../text/section.ts";
 import type { Span } from "../text/span.ts";
 import type { TypedDocument } from "../rule/subject.ts";
+import type { Role } from "../type/document-type.ts";
 import type { LocatedPart } from "../type/locate-parts.ts";
 import type { GeneratedRegion } from "./generated-regions.ts";
 import type { Region } from "./region.ts";
-import type { RegionKind } from "./region-kind.ts";
+import { isPlanKind, type PlanKind, type RegionKind } from "./region-kind.ts";
 import { templateBlock } from "./template-block.ts";
 
 export interface RegionPlace {
@@ -43,14 +44,16 @@ export interface Layout {
   readonly regions: readonly Region[];
 }
 
-export function placeRegion(region: GeneratedRegion, layout: Layout): RegionPlace {
+/** Null where a document has no part for what only stands in its part. */
+export function placeRegion(region: GeneratedRegion, layout: Layout): RegionPlace | null {
   const { markdown, regions } = layout;
+  if (isPlanKind(region.kind)) return placeOfPlan(region.kind, layout);
   if (region.fence === null)
     return insertAt(trimmedEnd(markdown.text, { from: markdown.bodyFrom, to: markdown.text.length }));
   const part = partFor(region.kind, layout);
   if (part !== null) return placeInPart(region, part, layout);
   const title = HEADINGS[region.kind];
-  if (title === undefined) return insertAt(region.fence.to);
+  if (title === undefined || region.isBesideBlock === true) return insertAt(region.fence.to);
   const results = regions.find(({ name }) => name === region.name.replace(/[^/]+$/, "results"));
   const data = partFor("results", layout);
   const around = sectionAround(markdown, results?.from ?? data?.anchor.from ?? region.fence.from);
@@ -61,6 +64,23 @@ export function placeRegion(region: GeneratedRegion, layout: Layout): RegionPlac
   return { ...insertAt(endOfOwn(own, layout)), heading: `${"#".repeat(level)} ${title}` };
 }
 
+const PLAN_ROLES: Readonly<Record<PlanKind, Role>> = {
+  timeline: "resources-and-timeline",
+  work: "resources-and-timeline",
+  targets: "targets",
+  "risk-matrix": "risks",
+};
+
+/** Below what people wrote there. What the template asks for is theirs to answer, and stays until they do. */
+function placeOfPlan(kind: PlanKind, layout: Layout): RegionPlace | null {
+  const part = layout.typed?.located.find(
+    ({ part: { role }, anchor }) => role === PLAN_ROLES[kind] && isHeading(anchor, layout.markdown),
+  );
+  return part === undefined ? null : insertAt(endOfOwn(part.own, layout));
+}
+
+const isHeading = (anchor: Span, { headings }: Markdown): boolean => headings.some(({ from }) => from === anchor.from);
+
 const insertAt = (offset: number): RegionPlace => ({
   span: { from: offset, to: offset },
   heading: null,
@@ -70,11 +90,7 @@ const insertAt = (offset: number): RegionPlace => ({
 /** Only below a heading is there room for blocks; a label stands in a list. */
 function partFor(kind: RegionKind, { typed, markdown }: Layout): LocatedPart | null {
   const id = PARTS[kind];
-  return (
-    typed?.located.find(
-      ({ part, anchor }) => part.id === id && markdown.headings.some(({ from }) => from === anchor.from),
-    ) ?? null
-  );
+  return typed?.located.find(({ part, anchor }) => part.id === id && isHeading(anchor, markdown)) ?? null;
 }
 
 function placeInPart({ kind, fence }: GeneratedRegion, { part, own }: LocatedPart, layout: Layout): RegionPlace {

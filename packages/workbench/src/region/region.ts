@@ -48,11 +48,14 @@ export interface NewRegion {
   /** With LF line ends. */
   readonly body: string;
   readonly at: string | null;
+  /** Whoever pads its tables anew leaves it untouched: its hash is of its words alone. */
+  readonly isPadded?: boolean;
 }
 
 /** As it stands in a document with LF line ends, without one at its end. */
-export function regionText({ name, body, at }: NewRegion): string {
-  const attributes = [...(at === null ? [] : [`at=${at}`]), `sha=${bodyHash(body)}`].join(" ");
+export function regionText({ name, body, at, isPadded = false }: NewRegion): string {
+  const sha = isPadded ? wordsHash(body) : bodyHash(body);
+  const attributes = [...(at === null ? [] : [`at=${at}`]), `sha=${sha}`].join(" ");
   return [`<!-- nomous:${name} ${attributes} -->`, ...(body === "" ? [] : [body]), `<!-- /nomous:${name} -->`].join(
     "\n\n",
   );
@@ -61,5 +64,16 @@ export function regionText({ name, body, at }: NewRegion): string {
 /** 12 hex digits. A checkout with other line ends has the same. */
 export const bodyHash = (body: string): string => sha256Of(bodyOf(body)).slice(0, 12);
 
+const wordsHash = (body: string): string => bodyHash(lineKeys(body).join("\n"));
+
+/** The lines of a body as people read them; how tables are padded does not matter. */
+export const lineKeys = (body: string): string[] =>
+  body
+    .split("\n")
+    .map(lineKey)
+    .filter((key) => key !== "");
+
+export const lineKey = (line: string): string => line.trim().replaceAll(/\s+/g, " ").replaceAll(/-{2,}/g, "-");
+
 /** False for a region that nobody generated. */
-export const isUntouched = ({ body, sha }: Region): boolean => sha === bodyHash(body);
+export const isUntouched = ({ body, sha }: Region): boolean => sha === bodyHash(body) || sha === wordsHash(body);

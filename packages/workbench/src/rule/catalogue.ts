@@ -33,6 +33,8 @@ import { undefinedComponent } from "./component/undefined.ts";
 import { undrawnComponent } from "./component/undrawn.ts";
 import { unjustifiedComponent } from "./component/unjustified.ts";
 import { contractSyntax } from "./contract/syntax.ts";
+import { strayTask } from "./coverage/stray-task.ts";
+import { unknownGoal } from "./coverage/unknown-goal.ts";
 import { conflictingCriteria } from "./criterion/conflict.ts";
 import { unmeasurableCriterion } from "./criterion/unmeasurable.ts";
 import { vagueCriterion } from "./criterion/vague.ts";
@@ -67,6 +69,7 @@ import { unmeasurableGoal } from "./goal/unmeasurable.ts";
 import { untestedGoal } from "./goal/untested.ts";
 import { approvalMissing } from "./lifecycle/approval-missing.ts";
 import { approvalStale } from "./lifecycle/approval-stale.ts";
+import { openConflict } from "./lifecycle/open-conflict.ts";
 import { openQuestion } from "./lifecycle/open-question.ts";
 import { superseded } from "./lifecycle/superseded.ts";
 import { unknownState } from "./lifecycle/unknown-state.ts";
@@ -103,6 +106,7 @@ import { unratedRisk } from "./risk/unrated.ts";
 import { incompleteRollout } from "./rollout/incomplete.ts";
 import { rolloutWithoutRollback } from "./rollout/no-rollback.ts";
 import { rolloutWithoutTrigger } from "./rollout/no-trigger.ts";
+import { untriedRollback } from "./rollout/untried.ts";
 import { bareOption } from "./spike/bare-option.ts";
 import { missingCriterion } from "./spike/criteria-missing.ts";
 import { duplicateOption } from "./spike/duplicate-option.ts";
@@ -120,6 +124,9 @@ import { unmeasuredNumber } from "./spike/unmeasured-number.ts";
 import { unrepeatableMethod } from "./spike/unrepeatable-method.ts";
 import { unsupportedRecommendation } from "./spike/unsupported.ts";
 import { criterionWeight } from "./spike/weight.ts";
+import { brokenBinding } from "./staleness/broken.ts";
+import { movedBinding } from "./staleness/moved.ts";
+import { needsReview } from "./staleness/needs-review.ts";
 import { partCitation } from "./structure/citation.ts";
 import { partDiagram } from "./structure/diagram.ts";
 import { duplicateHeading } from "./structure/duplicate-heading.ts";
@@ -152,6 +159,7 @@ import { taskCycle } from "./task/cycle.ts";
 import { duplicateTask } from "./task/duplicate.ts";
 import { taskEstimate } from "./task/estimate.ts";
 import { taskWithoutRollback } from "./task/no-rollback.ts";
+import { taskNotVerified } from "./task/not-verified.ts";
 import { taskOrder } from "./task/order.ts";
 import { selfTask } from "./task/self.ts";
 import { taskStatus } from "./task/status.ts";
@@ -206,6 +214,7 @@ export const RULES: readonly Rule[] = [
   approvalMissing,
   approvalStale,
   openQuestion,
+  openConflict,
   superseded,
   unknownState,
   conflictMarker,
@@ -227,6 +236,9 @@ export const RULES: readonly Rule[] = [
   citedPath,
   citedQuote,
   citedSymbol,
+  needsReview,
+  brokenBinding,
+  movedBinding,
   editedRegion,
   staleRegion,
   unbalancedRegion,
@@ -237,6 +249,8 @@ export const RULES: readonly Rule[] = [
   sameId,
   unmeasurableGoal,
   untestedGoal,
+  strayTask,
+  unknownGoal,
   conflictingCriteria,
   unmeasurableCriterion,
   vagueCriterion,
@@ -265,6 +279,7 @@ export const RULES: readonly Rule[] = [
   duplicateTask,
   taskEstimate,
   taskWithoutRollback,
+  taskNotVerified,
   taskOrder,
   selfTask,
   taskStatus,
@@ -280,6 +295,7 @@ export const RULES: readonly Rule[] = [
   incompleteRollout,
   rolloutWithoutRollback,
   rolloutWithoutTrigger,
+  untriedRollback,
   uncitedAnalysis,
   unboundModel,
   unmetCriterion,

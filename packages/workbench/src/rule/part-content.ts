@@ -1,5 +1,6 @@
 // What stands in a part, as rules read it: entries, prose, and whether anybody has written anything yet.
 import type { Cell, Fence, ListItem, Markdown, Paragraph, Row, Table } from "../text/markdown.ts";
+import { writtenByPeople } from "../region/plan-region-spans.ts";
 import { plainText } from "../text/plain-text.ts";
 import { type Span, spansWithin } from "../text/span.ts";
 import type { DocumentType } from "../type/document-type.ts";
@@ -21,9 +22,11 @@ export interface Entry extends Span {
   readonly cellOf: (...columns: readonly string[]) => Cell | undefined;
 }
 
-export const tablesIn = (markdown: Markdown, span: Span): Table[] => spansWithin(markdown.tables, span);
+export const tablesIn = (markdown: Markdown, span: Span): Table[] =>
+  writtenByPeople(markdown, spansWithin(markdown.tables, span));
 export const fencesIn = (markdown: Markdown, span: Span): Fence[] => spansWithin(markdown.fences, span);
-export const itemsIn = (markdown: Markdown, span: Span): ListItem[] => spansWithin(markdown.items, span);
+export const itemsIn = (markdown: Markdown, span: Span): ListItem[] =>
+  writtenByPeople(markdown, spansWithin(markdown.items, span));
 export const paragraphsIn = (markdown: Markdown, span: Span): Paragraph[] => spansWithin(markdown.paragraphs, span);
 
 /** The rows of the tables and the items of the lists in a span, in the order of the text; items below an item belong to it. */

@@ -3,12 +3,13 @@
 import { trimmed } from "../prose/statements.ts";
 import { idOf } from "../prose/subject-words.ts";
 import type { Cell, ListItem, Markdown, Row, Table } from "../text/markdown.ts";
+import { writtenByPeople } from "../region/plan-region-spans.ts";
 import { plainText } from "../text/plain-text.ts";
 import { isWithin, type Span, spansWithin } from "../text/span.ts";
 import type { Role } from "../type/document-type.ts";
 import type { LocatedPart } from "../type/locate-parts.ts";
 import { isGuidance } from "./guidance.ts";
-import { isPlaceholder, notApplicable } from "./part-content.ts";
+import { isPlaceholder, itemsIn, notApplicable, tablesIn } from "./part-content.ts";
 import { partsOf, type Subject } from "./subject.ts";
 import { wordsKey } from "../text/words-key.ts";
 
@@ -83,10 +84,10 @@ export function pointsIn(subject: Subject, part: LocatedPart): readonly Point[] 
 }
 
 function readPoints({ markdown, typed }: Subject, { content }: LocatedPart): Point[] {
-  const rows = spansWithin(markdown.tables, content).flatMap((table) =>
+  const rows = tablesIn(markdown, content).flatMap((table) =>
     table.rows.map((row) => pointOfRow(markdown, table, row)),
   );
-  const items = topItems(markdown, spansWithin(markdown.items, content)).map((item) => pointOfItem(markdown, item));
+  const items = topItems(markdown, itemsIn(markdown, content)).map((item) => pointOfItem(markdown, item));
   const points = rows.length + items.length > 0 ? [...rows, ...items] : paragraphPoints(markdown, content);
   return points
     .filter(({ text }) => isWritten(text) && (typed === null || !isGuidance(text, typed.type)))
@@ -157,7 +158,7 @@ function paragraphPoints(markdown: Markdown, content: Span): Point[] {
   const { tree, text, paragraphs } = markdown;
   const around = paragraphs.find(({ from, to }) => from < content.from && to > content.from);
   const rest = around === undefined ? [] : [{ from: content.from, to: Math.min(around.to, content.to) }];
-  return [...rest, ...spansWithin(paragraphs, content)].map((span) => ({
+  return [...rest, ...writtenByPeople(markdown, spansWithin(paragraphs, content))].map((span) => ({
     ...trimmed(text, span),
     text: plainText(tree, text, span),
     below: "",

@@ -35,6 +35,9 @@ export interface Example {
     /** Those that exist; without them nobody knows. */
     readonly commits?: readonly string[];
     readonly approval?: Surroundings["approval"];
+    readonly review?: NonNullable<Surroundings["review"]>;
+    readonly verifications?: NonNullable<Surroundings["verifications"]>;
+    readonly bindings?: NonNullable<Surroundings["bindings"]>;
     readonly today?: string;
   };
 }

@@ -1,8 +1,11 @@
 // What a rule is given: the document, what type it is, where its parts are, and the little of the world outside that rules ask about.
+import type { BoundTarget } from "../staleness/freshness.ts";
 import type { DocumentType, Role, Stage, State } from "../type/document-type.ts";
 import type { Markdown } from "../text/markdown.ts";
 import type { LocatedPart } from "../type/locate-parts.ts";
 import type { FieldValue, Metadata } from "../type/metadata.ts";
+import type { VerificationStanding } from "../verification/verification.ts";
+import type { ReviewFacts } from "./lifecycle/review-facts.ts";
 
 /** What there is in the workspace. Sync, because rules are; whoever does not know says "unknown", and nothing is found. */
 export interface Surroundings {
@@ -16,6 +19,14 @@ export interface Surroundings {
   hasCommit(id: string): boolean | undefined;
   /** How the newest approval of this document stands. */
   readonly approval: "valid" | "stale" | "none" | "unknown";
+  /** More of what stands beside the document; undefined: nobody looked. */
+  readonly review?: ReviewFacts;
+  /** How the tasks of this document stand that somebody has verified, by their ids; undefined: nobody knows. */
+  readonly verifications?: ReadonlyMap<string, VerificationStanding>;
+  /** Bytes of the model file of this workspace whose SHA-256 begins so; undefined when there is none, or nobody looked. */
+  sizeOfModel?(sha256: string): number | undefined;
+  /** Whether what this document rests on is still what it was; undefined: nobody has looked. */
+  readonly bindings?: readonly BoundTarget[];
   /** `2026-11-28`; undefined where rules are not to depend on the day. */
   readonly today?: string;
 }

@@ -1,6 +1,9 @@
 /** Quantile of at least one value by linear interpolation (Hyndman and Fan 1996, type 7: the default of R and NumPy). */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).toSorted();
+export const quantile = (values: readonly number[], share: number): number =>
+  quantileOfSorted(Float64Array.from(values).toSorted(), share);
+
+/** The same of values that are ascending already. */
+export function quantileOfSorted(sorted: Float64Array, share: number): number {
   const place = (sorted.length - 1) * share;
   const below = Math.floor(place);
   const low = sorted[below] ?? NaN;

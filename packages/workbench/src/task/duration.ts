@@ -9,7 +9,8 @@ export interface Duration {
   readonly hours: number;
 }
 
-const HOURS: Readonly<Record<DurationUnit, number>> = { minute: 1 / 60, hour: 1, day: 8, week: 40, month: 160 };
+/** Whole numbers, so that a third of an hour is the same however it is written. */
+const MINUTES: Readonly<Record<DurationUnit, number>> = { minute: 1, hour: 60, day: 480, week: 2_400, month: 9_600 };
 
 const UNITS: ReadonlyMap<string, DurationUnit> = new Map([
   ...["m", "min", "mins", "minute", "minutes"].map((name) => [name, "minute"] as const),
@@ -33,6 +34,14 @@ export function readDuration(text: string): Duration | null {
   // `1 2` and `1 d 2 d` add up to nothing that anybody meant.
   const [unit] = units;
   if (unit === undefined || !hasOnlyParts || new Set(units).size < parts.length) return null;
-  const hours = parts.reduce((sum, part) => sum + part.amount * HOURS[part.unit ?? "day"], 0);
-  return { amount: hours / HOURS[unit], unit, hours };
+  const minutes = parts.reduce((sum, part) => sum + part.amount * MINUTES[part.unit ?? "day"], 0);
+  return { amount: minutes / MINUTES[unit], unit, hours: minutes / 60 };
+}
+
+/** `1.5 d`, `10 h`, `20 min`: read again it is the same time, to the last bit. Of hours of work. */
+export function writeDuration(hours: number): string {
+  const minutes = Math.round(hours * 60);
+  if (hours >= 8 && Number.isInteger(hours / 4)) return `${hours / 8} d`;
+  const isPlain = hours === 0 || (hours >= 1 && Number.isInteger(hours * 4));
+  return isPlain || minutes / 60 !== hours ? `${hours} h` : `${minutes} min`;
 }

@@ -4,7 +4,7 @@
 type Waits = ReadonlyMap<string, readonly string[]>;
 
 /** Those that can be begun, each behind all that it waits for. Whoever waits for a cycle is not among them. */
-export function beginnable(waits: Waits): string[] {
+function beginnable(waits: Waits): string[] {
   const edges = [...waits].flatMap(([name, before]) =>
     [...new Set(before)].filter((one) => one !== name && waits.has(one)).map((one) => ({ name, one })),
   );

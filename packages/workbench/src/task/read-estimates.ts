@@ -3,20 +3,21 @@ import type { Cell } from "../text/markdown.ts";
 import { readDuration } from "./duration.ts";
 import type { Estimate, WrittenTask } from "./task.ts";
 
-type Estimates = Pick<WrittenTask, "min" | "likely" | "max">;
-type EstimateField = keyof Estimates | "estimates";
+type Estimates = Pick<WrittenTask, "min" | "likely" | "max" | "estimateField">;
+type EstimateField = "min" | "likely" | "max" | "estimates";
 
 export function readEstimates(text: string, field: (name: EstimateField) => Cell | null): Estimates {
   const [min, likely, max, together] = [field("min"), field("likely"), field("max"), field("estimates")];
   const isSplit = min !== null || likely !== null || max !== null;
-  if (!isSplit && together !== null) return splitEstimates(text, together);
-  return { min: estimateOf(min), likely: estimateOf(likely), max: estimateOf(max) };
+  if (!isSplit && together !== null) return { ...splitEstimates(text, together), estimateField: together };
+  return { min: estimateOf(min), likely: estimateOf(likely), max: estimateOf(max), estimateField: null };
 }
 
-const estimateOf = (cell: Cell | null): Estimate | null => cell && { ...cell, duration: readDuration(cell.text) };
+export const estimateOf = (cell: Cell | null): Estimate | null =>
+  cell && { ...cell, duration: readDuration(cell.text) };
 
 /** Two are the least and the most, three have the likely one between them. */
-function splitEstimates(text: string, cell: Cell): Estimates {
+function splitEstimates(text: string, cell: Cell): Omit<Estimates, "estimateField"> {
   const raw = text.slice(cell.from, cell.to);
   const cut = raw.replaceAll(/–|—|(?<=[\da-z] ?)-(?= ?\d)/gi, "/").replaceAll(/\bto\b/g, "/ ");
   // A unit that stands only behind the last number holds for all.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../text/markdown.ts";
-import { readDuration } from "./duration.ts";
+import { readDuration, writeDuration } from "./duration.ts";
 import { findCycles } from "./find-cycles.ts";
 import { readTasks } from "./read-tasks.ts";
 import { readStatus } from "./task-status.ts";
@@ -158,6 +158,27 @@ describe("durations", () => {
     ["", null],
   ];
   for (const [text, hours] of cases) test(`"${text}"`, () => expect(readDuration(text)?.hours ?? null).toBe(hours));
+});
+
+test("a duration that is written is the same when it is read again", () => {
+  const written = [0, 0.5, 1 / 3, 31 / 60, 4, 7.25, 8, 12, 10, 2_000, 1.2345].map(writeDuration);
+  expect(written).toEqual([
+    "0 h",
+    "30 min",
+    "20 min",
+    "31 min",
+    "4 h",
+    "7.25 h",
+    "1 d",
+    "1.5 d",
+    "10 h",
+    "250 d",
+    "1.2345 h",
+  ]);
+  const odd = Array.from({ length: 5_000 }, (_, minutes) => minutes / 60).filter(
+    (hours) => readDuration(writeDuration(hours))?.hours !== hours,
+  );
+  expect(odd).toEqual([]);
 });
 
 const statusesOf = (...texts: string[]): unknown[] => texts.map(readStatus);

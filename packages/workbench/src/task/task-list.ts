@@ -2,7 +2,7 @@
 import type { Cell, ListItem, Markdown } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
 import { type Span, spansWithin } from "../text/span.ts";
-import { readEstimates } from "./read-estimates.ts";
+import { estimateOf, readEstimates } from "./read-estimates.ts";
 import type { WrittenTask } from "./task.ts";
 import { ownId } from "./task-id.ts";
 import { readStatus } from "./task-status.ts";
@@ -16,14 +16,16 @@ const FIELDS = {
   verify: "verify|verification|verified by|verify with|done when|acceptance|test",
   rollback: "rollback|roll back|undo|revert",
   status: "status|state",
+  actual: "actual|actual time|took|spent|time spent",
+  who: "who|owner|assignee|person|assigned to",
 } as const;
 type Field = keyof typeof FIELDS;
 
 /** A label and what stands behind it, up to the end of the line or of the clause. */
 const labelled = (names: string): RegExp =>
   new RegExp(`(?:^|[\\s(;*_]+)(?:${names})[*_]*:[*_]*[ \\t]*([^\\n\\r;)]*)`, "di");
-/** `(after T1, T2)`: without a colon an id has to follow. */
-const AFTER = /[\s(;,–—-]+(?:after|depends on|blocked by|needs)\s+(?=[A-Z]{1,6}-?\d)([^\n\r;()]*)/d;
+/** `(after T1, T2)`: without a colon an id has to follow, or a dash alone. */
+const AFTER = /[\s(;,–—-]+(?:after|depends on|blocked by|needs)\s+(?=[A-Z]{1,6}-?\d|-\s*\))([^\n\r;()]*)/d;
 
 const PATTERNS = new Map(Object.entries(FIELDS).map(([field, names]) => [field as Field, labelled(names)]));
 
@@ -55,6 +57,8 @@ function taskOfItem(markdown: Markdown, item: ListItem, id: Cell | null, next: n
     text: wordsOf(markdown, { from: whole.from, to: Math.min(item.content.to, ...ends) }),
     afterField: field("after"),
     ...readEstimates(text, field),
+    actual: estimateOf(field("actual")),
+    who: field("who"),
     verify: field("verify"),
     rollback: field("rollback"),
     status,

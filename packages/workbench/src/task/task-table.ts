@@ -1,12 +1,13 @@
 // The rows of a task table, whatever a team calls its columns.
 import type { Cell, Markdown, Table } from "../text/markdown.ts";
 import { columnsOf, type NamedRow, namedRows } from "../rule/named-rows.ts";
-import { readEstimates } from "./read-estimates.ts";
+import { estimateOf, readEstimates } from "./read-estimates.ts";
 import type { WrittenTask } from "./task.ts";
 import { ownId } from "./task-id.ts";
 import { readStatus } from "./task-status.ts";
 
-const COLUMNS = {
+/** What each column is for, by the headings that it is known by. */
+export const TASK_HEADINGS = {
   id: ["id", "task id", "no", "nr", "number", "key", "ref", ""],
   text: ["task", "tasks", "step", "title", "what", "work", "deliverable", "action", "name"],
   description: ["description", "details"],
@@ -29,13 +30,18 @@ const COLUMNS = {
   rollback: ["rollback", "roll back", "undo", "revert", "rollback plan", "back out"],
   status: ["status", "state"],
   done: ["done", "completed", "complete"],
+  actual: ["actual", "took", "actual time", "spent", "time spent"],
+  who: ["who", "owner", "assignee", "person", "assigned to"],
 } as const;
-type Column = keyof typeof COLUMNS;
+type Column = keyof typeof TASK_HEADINGS;
+
+/** Tables of other things have them as well: "Action" and "Owner" alone are no plan. */
+const TELLS_LITTLE: ReadonlySet<Column> = new Set(["actual", "who"]);
 
 /** The tasks of a table; none when it is a table of something else. */
 export function tasksOfTable(markdown: Markdown, table: Table): WrittenTask[] {
-  const columns = placeDescription(columnsOf(table, COLUMNS));
-  const isOfTasks = columns.has("text") && columns.size > 1;
+  const columns = placeDescription(columnsOf(table, TASK_HEADINGS));
+  const isOfTasks = columns.has("text") && [...columns.keys()].filter((name) => !TELLS_LITTLE.has(name)).length > 1;
   return isOfTasks
     ? namedRows(table, columns)
         .map((row) => taskOfRow(markdown, row))
@@ -62,6 +68,8 @@ function taskOfRow({ text }: Markdown, { from, to, cell }: NamedRow<Column>): Wr
     ...(id === null ? splitId(text, said) : { id: nonEmpty(id), text: said }),
     afterField: cell("after"),
     ...readEstimates(text, cell),
+    actual: estimateOf(cell("actual")),
+    who: cell("who"),
     verify: cell("verify"),
     rollback: cell("rollback"),
     status,

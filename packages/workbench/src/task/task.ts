@@ -18,6 +18,12 @@ export interface WrittenTask extends Span {
   readonly min: Estimate | null;
   readonly likely: Estimate | null;
   readonly max: Estimate | null;
+  /** The one field that holds all of them, where they are not split into several. */
+  readonly estimateField: Cell | null;
+  /** How long it took. */
+  readonly actual: Estimate | null;
+  /** Who does it. */
+  readonly who: Cell | null;
   readonly verify: Cell | null;
   readonly rollback: Cell | null;
   readonly status: Cell | null;

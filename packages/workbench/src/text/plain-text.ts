@@ -33,8 +33,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&le;": "≤",
 };
 
+/** What stands for an element instead of its own words; null: its words. */
+type Instead = (node: SyntaxNodeRef) => string | null;
+
 /** `around` is the tree, or a node that the span lies in: from a node it is found faster. */
-export function plainText(around: Tree | SyntaxNode, text: string, span: Span): string {
+export function plainText(around: Tree | SyntaxNode, text: string, span: Span, insteadOf?: Instead): string {
   let result = "";
   let done = span.from;
   const skipTo = (from: number, to: number, instead = ""): void => {
@@ -42,8 +45,14 @@ export function plainText(around: Tree | SyntaxNode, text: string, span: Span): 
     if (from >= done) result += instead;
     done = Math.max(done, Math.min(to, span.to));
   };
-  const enter = ({ name, from, to, node }: SyntaxNodeRef): void => {
+  const enter = (ref: SyntaxNodeRef): boolean | void => {
+    const { name, from, to, node } = ref;
     if (to <= span.from || from >= span.to) return;
+    const instead = insteadOf?.(ref) ?? null;
+    if (instead !== null) {
+      skipTo(from, to, instead);
+      return false;
+    }
     if (HIDDEN.has(name) || (name === "URL" && isBehindWords(node))) skipTo(from, to);
     else if (name === "Escape") skipTo(from, from + 1);
     else if (name === "Entity") skipTo(from, to, ENTITIES[text.slice(from, to)] ?? text.slice(from, to));

@@ -1,4 +1,5 @@
 // Sections 7 to 9 of a spec: what it means to run it, how it gets there, and what nobody knows yet.
+import { RISK_COLUMNS } from "./columns.ts";
 import type { Part } from "./document-type.ts";
 import { data, operations, security } from "./scopes.ts";
 
@@ -111,6 +112,15 @@ export const concerns: Part = {
           guidance: "Name what gives way first under load. Say at which number, and what is done then.",
         },
       ],
+    },
+    {
+      id: "concerns.risks",
+      heading: "Risks",
+      aliases: ["Risks and mitigations", "Risk assessment", "Technical risks"],
+      need: "optional",
+      role: "risks",
+      expects: [{ kind: "table", columns: RISK_COLUMNS }],
+      guidance: "List what may go wrong with the design, how likely and how bad it is, and what is done about it.",
     },
   ],
 };

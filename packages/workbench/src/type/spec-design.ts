@@ -8,6 +8,7 @@ export const solution: Part = {
   heading: "Proposed Solution (High-Level Design)",
   aliases: ["Proposed Solution", "High-Level Design", "Solution", "Proposal", "Proposed design", "Solution overview"],
   need: "always",
+  role: "design",
   guidance: "Explain the idea as you would at a whiteboard: which parts there are, and what passes between them.",
   parts: [
     {

@@ -2,7 +2,7 @@
 import { listMarkdown, readDocument, type Workbench } from "@nomous/lab/documents";
 import type { ExperimentOverview, QueryResult } from "@nomous/protocol";
 import { type Experiment, findResults, type FoundResults, type Subject } from "@nomous/workbench";
-import { type ExperimentPlace, openDocument, type OpenedDocument, openSettled } from "./open-experiments.ts";
+import { type LabPlace, openDocument, type OpenedDocument, openSettled } from "../lab/lab-place.ts";
 import { sessionWords, verdictsIn } from "./session-words.ts";
 
 type List = QueryResult<"experiment.list">;
@@ -11,7 +11,7 @@ type ReadExperiment = OpenedDocument["read"][number];
 /** What a block of an experiment begins with; whether it is one, the parse tells. */
 const LOOKS_LIKE_ONE = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*ya?ml[ \t]+experiment\b/im;
 
-export async function listExperiments(place: ExperimentPlace, signal: AbortSignal): Promise<List> {
+export async function listExperiments(place: LabPlace, signal: AbortSignal): Promise<List> {
   const workbench = await openSettled(place);
   const { paths } = await listMarkdown(place.workspace, workbench.config);
   const experiments: ExperimentOverview[] = [];

@@ -12,7 +12,7 @@ import {
   type Subject,
 } from "@nomous/workbench";
 import { probeCommand } from "../../experiment/probe-command.ts";
-import { experimentIn, type ExperimentPlace, openDocument, openSettled } from "./open-experiments.ts";
+import { experimentIn, type LabPlace, openDocument, openSettled } from "../lab/lab-place.ts";
 
 export type Resumable = Extract<FoundResults, { readonly status: "found" }>;
 
@@ -21,7 +21,7 @@ export interface PlannedExperiment {
   readonly problems: readonly ExperimentProblem[];
 }
 
-export async function planExperiment(place: ExperimentPlace, path: string, id: string): Promise<PlannedExperiment> {
+export async function planExperiment(place: LabPlace, path: string, id: string): Promise<PlannedExperiment> {
   const opened = await openDocument(await openSettled(place), path);
   const { subject, read } = opened;
   const problems = read.find((one) => one.id === id)?.problems ?? [];

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { WorkspaceError } from "@nomous/lab";
 import { DocumentError, readDocument } from "@nomous/lab/documents";
 import { allowCommands, areAllowed, commandsHash, commandsOf, fillFile, runSession } from "@nomous/lab/experiments";
-import { type ExperimentRun, type JobOutcome, type JobProgress, sleep } from "@nomous/protocol";
+import type { ExperimentRun, JobOutcome, JobProgress } from "@nomous/protocol";
 import type { JobTask } from "@nomous/server";
 import {
   analyse,
@@ -17,13 +17,14 @@ import {
 import { probeCommand } from "../../experiment/probe-command.ts";
 import {
   experimentIn,
-  type ExperimentPlace,
+  type LabPlace,
   openDocument,
   type OpenedDocument,
   openSettled,
-} from "./open-experiments.ts";
+  waitingOf,
+} from "../lab/lab-place.ts";
 import { resumableIn, type Resumable } from "./plan-experiment.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "../lab/refusal.ts";
 import { sessionWords } from "./session-words.ts";
 
 type Say = JobTask["emit"];
@@ -32,17 +33,14 @@ const OTHER_COMMANDS =
   "The document asks for other commands now than those that were allowed. Look at them, and start it again.";
 
 /** Remembers that a person allowed what they saw. Rejects with a `Refusal` when the document asks for something else by now. */
-export async function allowExperiment(
-  place: ExperimentPlace,
-  { path, experiment: id, allow }: ExperimentRun,
-): Promise<void> {
+export async function allowExperiment(place: LabPlace, { path, experiment: id, allow }: ExperimentRun): Promise<void> {
   const experiment = experimentIn(await openDocument(await openSettled(place), path), id);
   if (commandsHash(commandsOf(experiment, probeCommand)) !== allow) throw new Refusal(OTHER_COMMANDS);
   await allowCommands(place.workspace, allow, waitingOf(place));
 }
 
 export async function runExperiment(
-  place: ExperimentPlace,
+  place: LabPlace,
   wanted: ExperimentRun,
   say: Say,
   signal: AbortSignal,
@@ -78,7 +76,7 @@ interface Followed {
 }
 
 /** Null when it was stopped before its first line. */
-async function follow(place: ExperimentPlace, { path, experiment, before, say, signal }: Followed) {
+async function follow(place: LabPlace, { path, experiment, before, say, signal }: Followed) {
   const { workspace, runtime, build: toolVersion, environment } = place;
   const { pause } = waitingOf(place);
   const progressAfter = progressOf(experiment);
@@ -131,7 +129,7 @@ function progressOf(experiment: Experiment): (record: EvidenceRecord) => JobProg
 }
 
 /** The evidence is there whether or not the document could be written. */
-async function fill(place: ExperimentPlace, { workbench, subject }: OpenedDocument, say: Say): Promise<void> {
+async function fill(place: LabPlace, { workbench, subject }: OpenedDocument, say: Say): Promise<void> {
   try {
     const { moved, notes } = await fillFile(workbench, subject.path, waitingOf(place));
     for (const words of moved) await say({ type: "note", words: `Kept below the generated part: ${words}` });
@@ -144,7 +142,3 @@ async function fill(place: ExperimentPlace, { workbench, subject }: OpenedDocume
     });
   }
 }
-
-const waitingOf = ({ runtime }: ExperimentPlace) => ({
-  pause: (ms: number, signal?: AbortSignal): Promise<void> => sleep(runtime.clock, ms, signal),
-});

@@ -1,7 +1,8 @@
 // What the page and its check worker say to each other. Texts are numbered by the page; whatever the worker says of a text carries its
 // number, and the page drops what is not about the newest one.
-import type { QueryResult, WorkspacePath } from "@nomous/client";
-import type { ClaimChoice, ContractOutline, Finding, Severity } from "@nomous/workbench";
+import type { BoundTarget, QueryResult, TaskVerification, WorkspacePath } from "@nomous/client";
+import type { ClaimChoice, ContractOutline, Finding, PlanChange, Severity } from "@nomous/workbench";
+import type { PlanAnswer, PlanQuestion } from "./plan-outlook.ts";
 
 /** Replaces `from` to `to` of the text before (UTF-16 units) by `insert`; those of one message are in order and do not overlap. */
 export interface TextEdit {
@@ -17,6 +18,14 @@ export type Survey = QueryResult<"workbench.survey">;
 export interface Wants {
   readonly paths: readonly string[];
   readonly commits: readonly string[];
+}
+
+/** What stands beside the document and is told by the bridge; `undefined`: nobody has told it yet. */
+export interface Beside {
+  /** What it rests on. */
+  readonly targets?: readonly BoundTarget[] | undefined;
+  /** What was captured of its tasks. */
+  readonly verifications?: readonly TaskVerification[] | undefined;
 }
 
 export interface OutlineEntry {
@@ -63,6 +72,8 @@ export interface TypeFacts {
   readonly state: StateFacts | null;
   readonly possible: readonly StateFacts[];
   readonly fields: readonly FieldFacts[];
+  /** Its documents have tasks that wait for each other. */
+  readonly isPlan: boolean;
   readonly scopes: readonly { readonly name: string; readonly question: string; readonly isDeclared: boolean }[];
 }
 
@@ -76,6 +87,14 @@ export interface ClaimFacts {
   readonly from: number;
   readonly to: number;
   readonly state: ClaimState;
+}
+
+/** Where the text names something that it rests on and that is not as it was. */
+export interface StaleFacts {
+  readonly from: number;
+  readonly to: number;
+  /** As `Beside.targets` has it. */
+  readonly target: string;
 }
 
 export interface ExperimentFacts {
@@ -103,6 +122,7 @@ export interface CheckedText {
   readonly words: number;
   /** Those whose evidence is known. */
   readonly claims: readonly ClaimFacts[];
+  readonly stale: readonly StaleFacts[];
   readonly experiments: readonly ExperimentFacts[];
   readonly wants: Wants;
 }
@@ -120,6 +140,10 @@ export type Question =
   | { readonly kind: "field"; readonly key: string; readonly values: readonly string[] }
   /** The edits that put an experiment where the document has its method. */
   | { readonly kind: "experiment"; readonly block: string }
+  /** What its tasks come to. */
+  | ({ readonly kind: "plan" } & PlanQuestion)
+  /** The edits that change its tasks so. */
+  | { readonly kind: "plan-edits"; readonly changes: readonly PlanChange[] }
   /** What a claim can be bound to. */
   | { readonly kind: "claims" }
   /** The text with all safe fixes made, and how many. */
@@ -131,6 +155,8 @@ export interface Answers {
   readonly contract: ContractOutline | null;
   readonly field: readonly TextEdit[] | null;
   readonly experiment: readonly TextEdit[] | null;
+  readonly plan: PlanAnswer | null;
+  readonly "plan-edits": readonly TextEdit[] | { readonly problems: readonly string[] } | null;
   readonly claims: readonly ClaimChoice[];
   readonly fixes: { readonly text: string; readonly count: number };
   readonly approval: ApprovalCheck | null;
@@ -142,6 +168,7 @@ export type ToWorker =
   | { readonly type: "edit"; readonly number: number; readonly edits: readonly TextEdit[]; readonly length: number }
   | { readonly type: "settings"; readonly settings: Settings }
   | { readonly type: "survey"; readonly survey: Survey }
+  | { readonly type: "beside"; readonly beside: Beside }
   /** What is known of paths that begin so may be old by now: it stays, and is asked for again. */
   | { readonly type: "doubt"; readonly below: string }
   | { readonly type: "question"; readonly ref: number; readonly question: Question };

@@ -1,8 +1,10 @@
 import { BUILT_IN_TYPES, checkDocument, RULES } from "@nomous/workbench";
 import { expect, test } from "vitest";
 import type { CheckedText, FromWorker, ToWorker } from "./check-message.ts";
+import { PLAN } from "../plan/plan-fixture.ts";
 import { EXPERIMENT, sessionText } from "../../runs/session-fixture.ts";
 import { createChecker } from "./checker.ts";
+import type { PlanAnswer } from "./plan-outlook.ts";
 
 const PATH = "specs/a.md" as Extract<ToWorker, { type: "text" }>["path"];
 const SPEC = `---
@@ -211,4 +213,43 @@ test("an experiment is put into the document as one change that leaves the rest 
   const block = `\`\`\`yaml experiment\n${EXPERIMENT}\`\`\`\n`;
   const edits = answerTo({ kind: "experiment", block }, "# Piers\n\nText.\n");
   expect(edits).toEqual([{ from: 15, to: 15, insert: `\n${block}` }]);
+});
+
+test("what a plan comes to is told with what a person tries, and written as edits of its fields alone", () => {
+  const { said, take, newest } = start();
+  take({ type: "text", number: 1, path: PATH, text: PLAN });
+  expect(newest().type?.isPlan).toBe(true);
+  const changes = [{ kind: "estimate" as const, task: "B2", estimate: { min: 8, likely: 32, max: 48 } }];
+  take({ type: "question", ref: 1, question: { kind: "plan", changes, remaining: false } });
+  take({ type: "question", ref: 2, question: { kind: "plan-edits", changes } });
+  const [told, edits] = said.flatMap((message) => (message.type === "answer" ? [message.answer] : []));
+  expect(told).toMatchObject({ now: { schedule: { length: 32 } }, tried: { schedule: { length: 48 } }, problems: [] });
+  const at = PLAN.indexOf("| 2 d | 6 d |") + 2;
+  expect(edits).toEqual([{ from: at, to: at + 3, insert: "4 d" }]);
+});
+
+test("a task that is called done counts as done when it is known to be verified", () => {
+  const { said, take } = start();
+  take({ type: "text", number: 1, path: PATH, text: PLAN });
+  const standings = (): unknown => {
+    take({ type: "question", ref: 1, question: { kind: "plan", changes: [], remaining: false } });
+    const { answer } = said.findLast((message) => message.type === "answer") ?? {};
+    return (answer as PlanAnswer).now.plan.tasks.map(({ standing }) => standing);
+  };
+  expect(standings()).toEqual(["done", "open", "open"]);
+  take({ type: "beside", beside: { verifications: [] } });
+  expect(standings()).toEqual(["not-verified", "open", "open"]);
+});
+
+test("what the document rests on is found where the text names it, not where its file does", () => {
+  const { take, newest } = start();
+  const target = { kind: "lines", target: "src/batch.ts:18", from: 0, to: 1, line: 1, movedTo: null } as const;
+  const cause = { text: "It was changed.", commit: null, diff: "", path: [] };
+  take({ type: "text", number: 1, path: PATH, text: SPEC });
+  const kinds = { "src/batch.ts": "file" as const };
+  take({ type: "survey", survey: { kinds, texts: {}, folders: {}, commits: {}, approval: "none" } });
+  take({ type: "beside", beside: { targets: [{ ...target, freshness: "needs-review", cause }] } });
+  expect(newest().stale.map(({ from, to }) => SPEC.slice(from, to))).toEqual(["`src/batch.ts:18`"]);
+  take({ type: "beside", beside: { targets: [{ ...target, freshness: "fresh", cause: null }] } });
+  expect(newest().stale).toEqual([]);
 });

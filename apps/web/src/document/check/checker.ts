@@ -6,18 +6,30 @@ import {
   type CheckInput,
   createSubject,
   type DocumentType,
+  editsOfChanges,
   findState,
   fixAll,
   insertBlock,
   outlineContract,
   RULES,
   type Severity,
+  type Surroundings,
 } from "@nomous/workbench";
-import type { Answers, ApprovalCheck, FromWorker, Question, Settings, TextEdit, ToWorker } from "./check-message.ts";
+import type {
+  Answers,
+  ApprovalCheck,
+  Beside,
+  FromWorker,
+  Question,
+  Settings,
+  TextEdit,
+  ToWorker,
+} from "./check-message.ts";
 import { claimChoicesIn } from "./describe-experiments.ts";
 import { describeText } from "./describe-text.ts";
 import { fieldEdits } from "./field-edits.ts";
 import { changesBetween } from "./line-changes.ts";
+import { planAnswer } from "./plan-outlook.ts";
 import { createKnownWorkspace } from "./surroundings.ts";
 
 interface CheckerPorts {
@@ -30,13 +42,14 @@ interface CheckerPorts {
 export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker) => void {
   const workspace = createKnownWorkspace();
   let settings: Settings | undefined;
+  let beside: Beside = {};
   let current: { readonly number: number; readonly path: string; readonly text: string } | undefined;
   let isDirty = false;
   let isComing = false;
 
   const inputOf = (path: string, text: string): CheckInput & { readonly wants: () => CheckedTextWants } => {
     const { surroundings, wants } = workspace.look(settings?.today);
-    return { ...rulesOf(settings), path, text, surroundings, wants };
+    return { ...rulesOf(settings), path, text, surroundings: { ...surroundings, ...known(beside) }, wants };
   };
 
   const check = (): void => {
@@ -73,6 +86,9 @@ export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker)
       case "survey":
         workspace.learn(message.survey);
         return touch();
+      case "beside":
+        ({ beside } = message);
+        return touch();
       case "doubt":
         workspace.doubt(message.below);
         return touch();
@@ -105,11 +121,21 @@ function answerTo(
     }
     case "experiment":
       return changesBetween(text, insertBlock(createSubject(inputOf(text)).subject, question.block, "method"));
+    case "plan":
+      return planAnswer(createSubject(inputOf(text)).subject, question);
+    case "plan-edits":
+      return editsOfChanges(createSubject(inputOf(text)).subject, question.changes);
     case "claims":
       break;
   }
   return claimChoicesIn(createSubject(inputOf(text)).subject);
 }
+
+/** As rules ask for it. */
+const known = ({ targets, verifications }: Beside): Pick<Surroundings, "bindings" | "verifications"> => ({
+  ...(targets && { bindings: targets }),
+  ...(verifications && { verifications: new Map(verifications.map(({ task, standing }) => [task, standing])) }),
+});
 
 type CheckedTextWants = ReturnType<ReturnType<ReturnType<typeof createKnownWorkspace>["look"]>["wants"]>;
 

@@ -13,6 +13,7 @@ import {
   type TypedDocument,
 } from "@nomous/workbench";
 import { claimsIn, experimentsIn } from "./describe-experiments.ts";
+import { stalePlaces } from "./stale-places.ts";
 import { worseOf } from "./worse-of.ts";
 import type { CheckedText, FieldFacts, Guidance, OutlineEntry, StateFacts, TypeFacts, Wants } from "./check-message.ts";
 
@@ -32,6 +33,7 @@ export function describeText(checked: CheckedDocument, wants: Wants): CheckedTex
     progress: { written, required, phase },
     words: countWords(markdown.text, markdown.bodyFrom),
     claims: claimsIn(subject),
+    stale: stalePlaces(subject),
     experiments: experimentsIn(subject),
     wants,
   };
@@ -89,9 +91,13 @@ function typeFacts({ stage }: Subject, typed: TypedDocument): TypeFacts {
         values: values.flatMap((value) => (value === undefined || value.text === "" ? [] : [value.text])),
       };
     }),
+    isPlan: hasTasks(type.parts),
     scopes: type.scopes.map(({ name, question }) => ({ name, question, isDeclared: scopes.has(name) })),
   };
 }
+
+const hasTasks = (parts: DocumentType["parts"]): boolean =>
+  parts.some(({ role, parts: below }) => role === "steps" || hasTasks(below ?? []));
 
 type Field = DocumentType["fields"][number];
 

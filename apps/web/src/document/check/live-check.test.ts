@@ -16,6 +16,7 @@ const checkedText = (wants: Partial<Wants> = {}): CheckedText => ({
   progress: { written: 0, required: 0, phase: null },
   words: 0,
   claims: [],
+  stale: [],
   experiments: [],
   wants: { paths: [], commits: [], ...wants },
 });

@@ -8,7 +8,6 @@ import type {
   CheckedText,
   FromWorker,
   Question,
-  Settings,
   Survey,
   TextEdit,
   ToWorker,
@@ -30,7 +29,8 @@ export interface LiveCheck {
   /** The whole text is another one. */
   open(path: WorkspacePath, text: string): void;
   edit(edits: readonly TextEdit[], length: number): void;
-  configure(settings: Settings): void;
+  /** What the bridge says of the rules here, and of what stands beside the document. */
+  tell(news: Extract<ToWorker, { readonly type: "settings" | "beside" }>): void;
   /** What is known of paths that begin so is asked for again. */
   doubt(below: string): void;
   /** `undefined` when the text has changed before the answer came. */
@@ -114,7 +114,7 @@ export function createLiveCheck({ worker, clock, survey, text }: LiveCheckPorts)
       post({ type: "text", number: touch(), path, text: whole });
     },
     edit: (edits, length) => post({ type: "edit", number: touch(), edits, length }),
-    configure: (settings) => post({ type: "settings", settings }),
+    tell: post,
     doubt(below) {
       surveyor.allow();
       post({ type: "doubt", below });

@@ -15,6 +15,7 @@ function start(text: string) {
     parent: document.body.appendChild(document.createElement("div")),
     nonce: "",
     describedBy: "keys",
+    stale: { open: () => undefined, review: () => undefined },
     targets: { nameOf: () => undefined, open: () => undefined },
     claims: async () => undefined,
     onAnswer: () => undefined,

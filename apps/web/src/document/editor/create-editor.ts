@@ -30,6 +30,7 @@ import { findingPopover, targetOpener } from "./finding-popover.ts";
 import { markdownText } from "./markdown-language.ts";
 import { ownUndo } from "./own-undo.ts";
 import { largePaste } from "./paste-text.ts";
+import { staleActions, staleTargets } from "./stale-targets.ts";
 
 interface CursorPlace {
   readonly anchor: number;
@@ -55,6 +56,8 @@ export interface DocumentEditor {
 }
 
 export interface EditorPorts extends EditorActions {
+  /** What can be done about something that the text rests on. */
+  readonly stale: { open(target: string): void; review(): void };
   readonly parent: HTMLElement;
   /** The nonce that styles need which scripts add. */
   readonly nonce: string;
@@ -164,6 +167,8 @@ const basics = (ports: EditorPorts): Extension => [
   // Behind the findings, and so around them in the page: a claim has one line under it.
   claimMarks,
   claimCompletion(ports.claims),
+  staleTargets,
+  staleActions.of(ports.stale),
   findingPopover,
   // Beyond its edges the editor cuts off what it shows.
   tooltips({ tooltipSpace: ({ dom }) => dom.getBoundingClientRect() }),

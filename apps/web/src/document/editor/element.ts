@@ -14,6 +14,10 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A sentence in which backticks mark code. */
+export const ticked = (text: string): Child[] =>
+  text.split(/(`[^`]+`)/).map((piece) => (/^`[^`]+`$/.test(piece) ? element("code", "", piece.slice(1, -1)) : piece));
+
 /** A button that acts without taking the focus from the text. */
 export function button(className: string, act: () => void, ...children: readonly Child[]): HTMLButtonElement {
   const made = element("button", className, ...children);
@@ -30,15 +34,26 @@ const PATHS = {
   ok: "M3.5 8.5l3 3 6-7",
   stale:
     "M13.3 6.5A5.5 5.5 0 0 0 10.1 2.9M5.9 2.9A5.5 5.5 0 0 0 2.7 6.5M2.7 9.5a5.5 5.5 0 0 0 3.2 3.6M10.1 13.1a5.5 5.5 0 0 0 3.2-3.6M8 5.2V8l2 1.4",
+  broken: "M2.5 8h3M10.5 8h3M9.4 4.5 6.6 11.5",
   pencil: "M3 13l.6-2.8L10.8 3l2.2 2.2-7.2 7.2z",
 } as const;
+
+const TONES: Readonly<Record<keyof typeof PATHS, string>> = {
+  error: "error",
+  broken: "error",
+  warning: "warning",
+  note: "note",
+  ok: "ok",
+  stale: "stale",
+  pencil: "suggestion",
+};
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A glyph of the page, in its tone. */
 export function glyph(name: keyof typeof PATHS): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", `g c-${name === "pencil" ? "suggestion" : name}`);
+  svg.setAttribute("class", `g c-${TONES[name]}`);
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");

@@ -9,17 +9,12 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from "@codemirror/view";
-import type { Severity } from "@nomous/workbench";
-import { worseOf } from "../check/worse-of.ts";
+import { type Look, LOOKS, lookOf, worseLook } from "../check/finding-look.ts";
 import { glyph } from "./element.ts";
 import { showFindings } from "./finding-popover.ts";
 import { drawnBetween, findingsField } from "./finding-set.ts";
 
-const MARKS: Readonly<Record<Severity, Decoration>> = {
-  error: Decoration.mark({ class: "sq error" }),
-  warning: Decoration.mark({ class: "sq warning" }),
-  note: Decoration.mark({ class: "sq note" }),
-};
+const MARKS = new Map(LOOKS.map((look) => [look, Decoration.mark({ class: `sq ${look}` })]));
 
 const squiggles = ViewPlugin.fromClass(
   class {
@@ -49,43 +44,41 @@ function draw(view: EditorView): DecorationSet {
       done = placed.from;
       // A place without words is told at the one after it; an empty line has the glyph alone.
       const end = placed.to > placed.from ? placed.to : Math.min(placed.from + 1, doc.lineAt(placed.from).to);
-      if (end > placed.from) builder.add(placed.from, end, MARKS[placed.finding.severity]);
+      const mark = MARKS.get(lookOf(placed.finding));
+      if (end > placed.from && mark !== undefined) builder.add(placed.from, end, mark);
     }
   return builder.finish();
 }
 
-class SeverityMarker extends GutterMarker {
-  readonly severity: Severity;
+class LookMarker extends GutterMarker {
+  readonly look: Look;
 
-  constructor(severity: Severity) {
+  constructor(look: Look) {
     super();
-    this.severity = severity;
+    this.look = look;
   }
 
   override eq(other: GutterMarker): boolean {
-    return other instanceof SeverityMarker && other.severity === this.severity;
+    return other instanceof LookMarker && other.look === this.look;
   }
 
   override toDOM(): Node {
-    return glyph(this.severity);
+    return glyph(this.look);
   }
 }
 
-const MARKERS: Readonly<Record<Severity, SeverityMarker>> = {
-  error: new SeverityMarker("error"),
-  warning: new SeverityMarker("warning"),
-  note: new SeverityMarker("note"),
-};
+const SPACER = new LookMarker("error");
+const MARKERS = new Map(LOOKS.map((look) => [look, new LookMarker(look)]));
 
 const glyphs = gutter({
   class: "cm-findings",
   lineMarker(view, line) {
     const starting = drawnBetween(view.state, line.from, line.to).filter(({ from }) => from >= line.from);
-    const worst = starting.reduce<Severity | null>((worst, { finding }) => worseOf(worst, finding.severity), null);
-    return worst === null ? null : MARKERS[worst];
+    const worst = starting.reduce<Look | null>((worst, { finding }) => worseLook(worst, lookOf(finding)), null);
+    return worst === null ? null : (MARKERS.get(worst) ?? null);
   },
   lineMarkerChange: hasChanged,
-  initialSpacer: () => MARKERS.error,
+  initialSpacer: () => SPACER,
   domEventHandlers: {
     click(view, line) {
       const [first] = drawnBetween(view.state, line.from, line.to);

@@ -2,10 +2,14 @@
 // pointer resting on it) and never while somebody types.
 import { type EditorState, type Extension, Facet, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { type Command, type EditorView, hoverTooltip, showTooltip, type Tooltip } from "@codemirror/view";
+import type { BoundTarget } from "@nomous/client";
 import { keyText } from "../../words/keys.ts";
-import { button, element, glyph } from "./element.ts";
+import { isOfWorld, lookOf } from "../check/finding-look.ts";
+import { button, element, glyph, ticked } from "./element.ts";
 import { drawnBetween, findingsField, fixChanges, type PlacedFinding } from "./finding-set.ts";
 import { dispatchStep } from "./own-undo.ts";
+import { staleActions, staleBetween } from "./stale-targets.ts";
+import { staleTold } from "./stale-told.ts";
 
 const HOVER_MS = 300;
 
@@ -107,21 +111,50 @@ function contentOf(view: EditorView, placed: readonly PlacedFinding[]): HTMLElem
 
 function partsOf(view: EditorView, placed: PlacedFinding, isFirst: boolean): HTMLElement[] {
   const { message, rule, severity, fix } = placed.finding;
+  const stale = isOfWorld(placed.finding) ? staleBetween(view.state, placed.from, placed.to) : [];
   const words = element(
     "span",
     "",
-    element("span", "", message),
+    element("span", "", ...ticked(message)),
     element("span", "about", element("code", "", rule), ` ${severity}`),
   );
   const actions = [];
   if (fix !== undefined && !view.state.readOnly)
     actions.push(button("act", () => makeFix(view, placed), fix.title, ...(isFirst ? [key("Mod+.")] : [])));
+  actions.push(...staleButtons(view, stale));
   const opener = view.state.facet(targetOpener);
   const target = opener?.nameOf(view.state, placed.from);
-  if (opener !== undefined && target !== undefined)
+  if (opener !== undefined && target !== undefined && stale.length === 0)
     actions.push(button("act", () => opener.open(view.state, placed.from), target, ...(isFirst ? [key("F12")] : [])));
-  const told = element("div", "told", glyph(severity), words);
-  return actions.length === 0 ? [told] : [told, element("div", "acts", ...actions)];
+  const told = [
+    element("div", "told", glyph(lookOf(placed.finding)), words),
+    ...stale.map((one) => staleTold(one, (name) => view.state.facet(staleActions)?.open(name))),
+  ];
+  return actions.length === 0 ? told : [...told, element("div", "acts", ...actions)];
+}
+
+const OPENED: Readonly<Record<BoundTarget["kind"], string>> = {
+  symbol: "Open the code",
+  lines: "Open the code",
+  file: "Open the file",
+  evidence: "Open the evidence",
+  document: "Open the document",
+};
+
+function staleButtons(view: EditorView, stale: readonly BoundTarget[]): HTMLElement[] {
+  const actions = view.state.facet(staleActions);
+  const [first] = stale;
+  if (actions === undefined || first === undefined) return [];
+  const open = (): void => actions.open(first.movedTo ?? first.target);
+  const review = (): void => {
+    closePopover(view);
+    actions.review();
+  };
+  const isGone = first.freshness === "broken" && first.movedTo === null;
+  return [
+    ...(isGone ? [] : [button("act", open, OPENED[first.kind], key("F12"))]),
+    button("act", review, "Mark reviewed…"),
+  ];
 }
 
 const key = (keys: string): HTMLElement => element("kbd", "", keyText(keys));

@@ -1,5 +1,6 @@
 // The findings of the newest check, moved along with the text until the next one comes. Which of them are drawn under the text is less:
-// notes of a draft are only listed, and a warning waits until the cursor has left the line that somebody types in.
+// notes of a draft are only listed, and a warning waits until the cursor has left the line that somebody types in. What has changed in the world is
+// nobody's typing, and always drawn.
 import type { Finding, Severity } from "@nomous/workbench";
 import {
   type ChangeDesc,
@@ -11,6 +12,7 @@ import {
   StateField,
   type Text,
 } from "@codemirror/state";
+import { isOfWorld } from "../check/finding-look.ts";
 
 class FindingValue extends RangeValue {
   readonly finding: Finding;
@@ -82,7 +84,7 @@ export function drawnBetween(state: EditorState, from: number, to: number): Plac
   const { set, isDraft, typing } = state.field(findingsField);
   const found: PlacedFinding[] = [];
   set.between(from, to, (start, end, { finding }) => {
-    if (isDrawn(finding.severity, isDraft) && !isHeld(state, finding.severity, start, typing))
+    if (isOfWorld(finding) || (isDrawn(finding.severity, isDraft) && !isHeld(state, finding.severity, start, typing)))
       found.push({ finding, from: start, to: end });
   });
   return found;
@@ -94,10 +96,16 @@ const isHeld = (state: EditorState, severity: Severity, from: number, typing: nu
   typing !== null && severity !== "error" && state.doc.lineAt(Math.min(from, state.doc.length)).from === typing;
 
 /** Where a finding stands by now; `undefined` when its text is gone. */
-export function placeOf(state: EditorState, wanted: Finding): PlacedFinding | undefined {
+export const placeOf = (state: EditorState, wanted: Finding): PlacedFinding | undefined =>
+  firstFinding(state, (finding) => finding === wanted);
+
+/** In the order of the text. */
+export function firstFinding(state: EditorState, isWanted: (finding: Finding) => boolean): PlacedFinding | undefined {
   const { set } = state.field(findingsField);
-  for (const cursor = set.iter(); cursor.value !== null; cursor.next())
-    if (cursor.value.finding === wanted) return { finding: wanted, from: cursor.from, to: cursor.to };
+  for (const cursor = set.iter(); cursor.value !== null; cursor.next()) {
+    const { finding } = cursor.value;
+    if (isWanted(finding)) return { finding, from: cursor.from, to: cursor.to };
+  }
   return undefined;
 }
 

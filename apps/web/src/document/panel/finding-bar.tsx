@@ -3,7 +3,9 @@ import { useState } from "react";
 import { usePaced } from "../../hooks/use-paced.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Glyph } from "../../ui/glyph.tsx";
+import { Ticked } from "../../ui/ticked.tsx";
 import { countText } from "../../words/numbers.ts";
+import { LOOK_TONES, lookOf } from "../check/finding-look.ts";
 import type { DocumentDesk } from "../desk.ts";
 import { makeFix } from "../editor/finding-popover.ts";
 import { placeText } from "./problems.tsx";
@@ -26,9 +28,9 @@ export function FindingBar({ desk }: { desk: DocumentDesk }) {
   return (
     <section className="finding-bar" aria-label="Problem">
       <p>
-        <Glyph name={finding.severity} tone={finding.severity} />
+        <Glyph name={lookOf(finding)} tone={LOOK_TONES[lookOf(finding)]} />
         <span>
-          <span className="mono">{placeText(rendered.text, finding.from)}</span> {finding.message}
+          <span className="mono">{placeText(rendered.text, finding.from)}</span> <Ticked text={finding.message} />
         </span>
       </p>
       <div className="row">

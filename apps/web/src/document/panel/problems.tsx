@@ -1,21 +1,22 @@
 // Everything that was found, in the order of the text. A line goes to its place; what has a safe fix can be made at once.
-import type { Finding, Severity } from "@nomous/workbench";
+import type { Finding } from "@nomous/workbench";
 import { memo, useCallback, useState } from "react";
 import { usePaced } from "../../hooks/use-paced.ts";
 import { moveFocus } from "../../ui/menu.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Glyph } from "../../ui/glyph.tsx";
 import { Empty, Failed, Loading } from "../../ui/status.tsx";
+import { Ticked } from "../../ui/ticked.tsx";
 import { countText, plural } from "../../words/numbers.ts";
 import type { DocumentDesk, Rendered } from "../desk.ts";
 import { dispatchStep } from "../editor/own-undo.ts";
 import { goTo } from "./go-to.ts";
+import { type Look, LOOK_TONES, LOOK_WORDS, LOOKS, lookOf } from "../check/finding-look.ts";
 import { changesBetween } from "../check/line-changes.ts";
 
 /** Nobody works through more; the next ones come when these are done. */
 const MOST_ROWS = 200;
 const LIST_MS = 250;
-const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 
 interface ProblemsProps {
   desk: DocumentDesk;
@@ -52,18 +53,9 @@ function ProblemsHead({ desk, findings }: { desk: DocumentDesk; findings: readon
   return (
     <header>
       <b>Problems</b>
-      {SEVERITIES.map((severity) => {
-        const count = findings.filter((finding) => finding.severity === severity).length;
-        return (
-          count > 0 && (
-            <span key={severity} className={`st c-${severity}`} title={plural(count, severity)}>
-              <Glyph name={severity} />
-              {countText(count)}
-              <span className="heard"> {severity}s</span>
-            </span>
-          )
-        );
-      })}
+      {LOOKS.map((look) => (
+        <LookCount key={look} look={look} count={findings.filter((finding) => lookOf(finding) === look).length} />
+      ))}
       <span className="grow" />
       {fixable > 0 ? (
         <>
@@ -78,6 +70,21 @@ function ProblemsHead({ desk, findings }: { desk: DocumentDesk; findings: readon
         </span>
       )}
     </header>
+  );
+}
+
+function LookCount({ look, count }: { look: Look; count: number }) {
+  if (count === 0) return null;
+  const isSeverity = look === "error" || look === "warning" || look === "note";
+  return (
+    <span
+      className={`st c-${LOOK_TONES[look]}`}
+      title={isSeverity ? plural(count, look) : `${countText(count)}: ${LOOK_WORDS[look]}`}
+    >
+      <Glyph name={look} />
+      {countText(count)}
+      <span className="heard">{isSeverity ? ` ${look}s` : `: ${LOOK_WORDS[look]}`}</span>
+    </span>
   );
 }
 
@@ -104,7 +111,7 @@ function ProblemList({ desk, rendered: { checked, text }, onGo }: ProblemListPro
         // Where a finding stands changes with every key; its place in the list seldom does.
         <li key={n}>
           <ProblemLine
-            severity={finding.severity}
+            look={lookOf(finding)}
             message={finding.message}
             rule={finding.rule}
             place={placeText(text, finding.from)}
@@ -120,19 +127,20 @@ function ProblemList({ desk, rendered: { checked, text }, onGo }: ProblemListPro
   );
 }
 
-interface ProblemLineProps extends Pick<Finding, "severity" | "message" | "rule"> {
+interface ProblemLineProps extends Pick<Finding, "message" | "rule"> {
+  look: Look;
   place: string;
   n: number;
   go: (n: number) => void;
 }
 
-const ProblemLine = memo(function ProblemLine({ severity, message, rule, place, n, go }: ProblemLineProps) {
+const ProblemLine = memo(function ProblemLine({ look, message, rule, place, n, go }: ProblemLineProps) {
   return (
     <button type="button" onClick={() => go(n)}>
-      <Glyph name={severity} tone={severity} />
-      <span className="heard">{severity}: </span>
+      <Glyph name={look} tone={LOOK_TONES[look]} />
+      <span className="heard">{LOOK_WORDS[look]}: </span>
       <span className="cut">
-        {message} <code className="rule">{rule}</code>
+        <Ticked text={message} /> <code className="rule">{rule}</code>
       </span>
       <span className="at">{place}</span>
     </button>

@@ -15,7 +15,13 @@ import { placedHunks, whyText } from "./suggestion-words.ts";
 
 const NONE: readonly OpenSuggestion[] = [];
 
-export function SuggestionBar({ desk }: { desk: DocumentDesk }) {
+interface SuggestionBarProps {
+  desk: DocumentDesk;
+  /** A person went to a place in the text. */
+  onGo: () => void;
+}
+
+export function SuggestionBar({ desk, onGo }: SuggestionBarProps) {
   const suggestions = usePart(desk.live.view, ({ suggestions }) => (suggestions.length === 0 ? NONE : suggestions));
   const refusal = useReadable(desk.suggestions.refusal);
   const [at, setAt] = useState(-1);
@@ -27,6 +33,7 @@ export function SuggestionBar({ desk }: { desk: DocumentDesk }) {
     const next = (at + step + placed.length) % placed.length;
     const hunk = placed[next];
     setAt(next);
+    onGo();
     if (hunk !== undefined) desk.editor.goTo(placeOfHunk(desk.editor.view.state, hunk)?.from ?? hunk.from);
   };
   const settleAll = (verdict: Verdict): void => {

@@ -146,8 +146,8 @@ async function watchMemory(root: number, { elapsed, pause }: Timing, over: Abort
 }
 
 /** Whether it had to be ended. One that is stopped is woken, so that it can end itself. */
-async function endAfter(
-  { group, timeoutMs, mark }: RunningCommand,
+export async function endAfter(
+  { group, timeoutMs, mark }: Pick<RunningCommand, "group" | "timeoutMs" | "mark">,
   { pause }: Timing,
   over: AbortSignal,
 ): Promise<boolean> {
@@ -162,7 +162,7 @@ async function endAfter(
 }
 
 /** How many processes stayed, and are killed now. */
-async function clearAway(group: number, mark: string, { pause }: Timing): Promise<number> {
+export async function clearAway(group: number, mark: string, { pause }: Timing): Promise<number> {
   let left = processesOf(group, mark);
   for (let waitedMs = 0; left.length > 0 && waitedMs < LEAVE_MS; waitedMs += LEAVE_LOOK_MS) {
     await pause(LEAVE_LOOK_MS);

@@ -5,6 +5,7 @@ import { type DecisionContext, type Decision, reject } from "../../command/decis
 import type { DocumentHouse, DocumentPorts } from "./document-ports.ts";
 import { decideEdit, loadEdit } from "./edit.ts";
 import { newDocument, openDocument, restart } from "./open.ts";
+import { recordReview } from "./reviewed.ts";
 import { decideState, loadMove } from "./state.ts";
 import { decideSettle, decideSuggest, loadProposal } from "./suggest.ts";
 
@@ -13,6 +14,8 @@ type DocumentCommands = Pick<CommandTable, Extract<keyof CommandTable, `document
 const oneDocument = ({ document }: { readonly document: DocumentId }): readonly StreamId[] => [
   documentStream(document),
 ];
+/** The lock is one file for all documents, and writes of it take their turns there. */
+const noStream = (): readonly StreamId[] => [];
 /** Two that begin at once could make two documents of one file. */
 const allDocuments = (): readonly StreamId[] => [DOCUMENTS];
 
@@ -52,5 +55,6 @@ export function createDocumentCommands(house: DocumentHouse): DocumentCommands {
     "document.state": withPorts<"document.state">(oneDocument, async (all, args, context) =>
       decideState(await loadMove(all, all.ports, args), context),
     ),
+    "document.reviewed": withPorts<"document.reviewed">(noStream, ({ ports }, args) => recordReview(ports.trace, args)),
   };
 }

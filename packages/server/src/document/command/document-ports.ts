@@ -2,6 +2,7 @@
 import type { Random } from "@nomous/protocol";
 import type { DocumentDesk } from "../document-desk.ts";
 import type { DocumentSource } from "../document-source.ts";
+import type { TraceDesk } from "../trace-desk.ts";
 import type { RoomLog } from "../journal-document-log.ts";
 import type { Merger, ReadUpdates } from "../merger.ts";
 
@@ -9,6 +10,8 @@ import type { Merger, ReadUpdates } from "../merger.ts";
 export interface DocumentOptions {
   readonly source: DocumentSource;
   readonly desk: DocumentDesk;
+  /** Without it nobody can tell what documents rest on. */
+  readonly trace?: TraceDesk;
   /** Makes the merger over the log that the server has; closed with the server. */
   merger(read: ReadUpdates): Merger;
 }
@@ -17,6 +20,7 @@ export interface DocumentOptions {
 export interface DocumentPorts {
   readonly source: DocumentSource;
   readonly desk: DocumentDesk;
+  readonly trace?: TraceDesk;
   readonly merger: Merger;
 }
 

@@ -1,3 +1,4 @@
+import { followed } from "../../staleness/moved-fix.ts";
 import { createLineIndex } from "../../text/line-index.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -27,7 +28,7 @@ export const citedLine: Rule = {
       const file = findCitedFile(citation, subject);
       const count = file.status === "found" ? countLines(file.path) : null;
       const [message] = citation.lines.flatMap((range) => problemOf(range, citation.path, count));
-      if (message !== undefined) yield { from: citation.from, to: citation.to, message };
+      if (message !== undefined) yield followed(subject, { from: citation.from, to: citation.to, message });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { followed } from "../../staleness/moved-fix.ts";
 import { isWithin, type Span } from "../../text/span.ts";
 import type { Role } from "../../type/document-type.ts";
 import { quote } from "../quote.ts";
@@ -39,7 +40,7 @@ export const citedPath: Rule = {
       if (citation.isLink || !isMeantToBeThere(citation, subject, today)) continue;
       if (findCitedFile(citation, subject).status !== "missing") continue;
       const { from, to, path } = citation;
-      yield { from, to, message: `There is no ${quote(path)}. ${citedPath.remedy}` };
+      yield followed(subject, { from, to, message: `There is no ${quote(path)}. ${citedPath.remedy}` });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { followed } from "../../staleness/moved-fix.ts";
 import { quote } from "../quote.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
@@ -27,8 +28,9 @@ export const citedSymbol: Rule = {
       const file = findCitedFile(citation, subject);
       const text = file.status === "found" ? subject.surroundings.textOf(file.path) : undefined;
       const missing = text === undefined ? undefined : symbol.split(".").find((name) => !hasWord(text, name));
-      if (missing !== undefined)
-        yield { from, to, message: `${quote(path)} does not contain ${quote(missing)}. ${citedSymbol.remedy}` };
+      if (missing === undefined) continue;
+      const message = `${quote(path)} does not contain ${quote(missing)}. ${citedSymbol.remedy}`;
+      yield followed(subject, { from, to, message });
     }
   },
 };

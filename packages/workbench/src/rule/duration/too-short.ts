@@ -1,8 +1,10 @@
+import { writtenText } from "../../region/plan-region-spans.ts";
 import { quote } from "../quote.ts";
 import type { Example, Problem, Rule } from "../rule.ts";
 import { partsOf, type Subject } from "../subject.ts";
-import { tasksOf } from "../../task/read-tasks.ts";
-import { longestChain } from "./longest-chain.ts";
+import { computeSchedule } from "../../schedule/compute-schedule.ts";
+import type { PlannedTask } from "../../schedule/plan.ts";
+import { readPlan } from "../../schedule/read-plan.ts";
 import { inDays, workingTimesIn } from "./working-hours.ts";
 
 const planIn = (time: string): Example => ({
@@ -36,10 +38,14 @@ export const tooShortTimeline: Rule = {
   bad: planIn("4 days"),
   good: planIn("2 weeks"),
   *check(subject: Subject): Iterable<Problem> {
-    const { text } = subject.markdown;
-    const { hours, ids } = longestChain(tasksOf(subject).filter(({ progress }) => progress !== "dropped"));
-    for (const { content } of partsOf(subject, "resources-and-timeline")) {
-      const said = text.slice(content.from, content.to);
+    const timelines = partsOf(subject, "resources-and-timeline");
+    const plan = timelines.length > 0 ? readPlan(subject) : null;
+    const schedule = plan && computeSchedule({ ...plan, tasks: plan.tasks.map(atTheLeast) });
+    // Tasks in a circle are told by others.
+    if (schedule === null || "cycle" in schedule) return;
+    const { length: hours, criticalPath: ids } = schedule;
+    for (const { content } of timelines) {
+      const said = writtenText(subject.markdown, content);
       const times = workingTimesIn(said);
       // They may be meant one after the other, so all of them together have to be too short.
       const sum = times.reduce((all, one) => all + one.hours, 0);
@@ -47,10 +53,19 @@ export const tooShortTimeline: Rule = {
       if (longest === undefined || sum === 0 || sum >= hours) continue;
       const [from, to] = [content.from + longest.index, content.from + longest.index + longest.length];
       const chain = ids.length > LONGEST_SHOWN ? [...ids.slice(0, LONGEST_SHOWN), "…"] : ids;
-      const what = `${chain.join(" → ")} take at least ${inDays(hours)}, more than ${quote(text.slice(from, to))}.`;
+      const words = quote(said.slice(longest.index, longest.index + longest.length));
+      const what = `${chain.join(" → ")} take at least ${inDays(hours)}, more than ${words}.`;
       yield { from, to, message: `${what} ${tooShortTimeline.remedy}` };
     }
   },
 };
 
 const LONGEST_SHOWN = 8;
+
+/** Nothing goes wrong, and there is somebody for every task. */
+const atTheLeast = ({ estimate, ...task }: PlannedTask): PlannedTask => ({
+  ...task,
+  who: null,
+  actual: null,
+  estimate: estimate && { ...estimate, likely: estimate.min },
+});

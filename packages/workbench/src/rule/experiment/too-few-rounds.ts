@@ -1,3 +1,4 @@
+import { isDrill } from "../../drill/is-drill.ts";
 import { FEWEST_ROUNDS } from "../../experiment/experiment.ts";
 import { readExperiments } from "../../experiment/read-experiments.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -16,7 +17,7 @@ export const tooFewRounds: Rule = {
   *check({ markdown }: Subject): Iterable<Problem> {
     for (const { experiment, spanOf } of readExperiments(markdown)) {
       const rounds = experiment?.design.looks.at(-1) ?? FEWEST_ROUNDS;
-      if (rounds >= FEWEST_ROUNDS) continue;
+      if (rounds >= FEWEST_ROUNDS || isDrill(experiment)) continue;
       const said = rounds === 1 ? "1 round decides" : `${rounds} rounds decide`;
       const span = [spanOf(["rounds"]), spanOf(["looks"])].toSorted((a, b) => a.to - a.from - (b.to - b.from))[0];
       yield { ...(span ?? spanOf([])), message: `${said} nothing. ${tooFewRounds.remedy}` };

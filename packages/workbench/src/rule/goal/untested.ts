@@ -39,7 +39,7 @@ export const untestedGoal: Rule = {
 const MOST_GOALS = 300;
 
 /** A goal that only praises cannot be tested before it says something; that is told by its own rule. */
-const isTestable = (claim: string): boolean => !UNTESTABLE.test(withoutId(claim)) && !saysOnlyHowGood(claim);
+export const isTestable = (claim: string): boolean => !UNTESTABLE.test(withoutId(claim)) && !saysOnlyHowGood(claim);
 
 /** Goals that are documents, dependencies or tests themselves; and a script without blanks has no words to compare. */
 const UNTESTABLE =

@@ -16,13 +16,14 @@ export const approvalMissing: Rule = {
   appliesTo: "typed",
   bad: { text, given: { approval: "none" } },
   good: { text, given: { approval: "valid" } },
-  *check({ typed, surroundings: { approval } }: Subject): Iterable<Problem> {
+  *check({ typed, surroundings: { approval, review } }: Subject): Iterable<Problem> {
     if (typed === null || typed.state === null || approval !== "none" || !needsApproval(typed.type, typed.state))
       return;
     const status = fieldOf(typed.metadata, STATUS_FIELDS);
     // Documents of other tools are approved elsewhere.
     if (status === undefined || fieldOf(typed.metadata, ["nomous"]) === undefined) return;
     const { from, to } = status;
-    yield { from, to, message: `It says "${typed.state.label}", and nobody approved it. ${approvalMissing.remedy}` };
+    const why = (review?.approval ?? "") === "" ? "nobody approved it." : `that does not hold: ${review?.approval}`;
+    yield { from, to, message: `It says "${typed.state.label}", and ${why} ${approvalMissing.remedy}` };
   },
 };

@@ -16,12 +16,13 @@ export const approvalStale: Rule = {
   appliesTo: "typed",
   bad: { text, given: { approval: "stale" } },
   good: { text, given: { approval: "valid" } },
-  *check({ typed, surroundings: { approval } }: Subject): Iterable<Problem> {
+  *check({ typed, surroundings: { approval, review } }: Subject): Iterable<Problem> {
     if (typed === null || typed.state === null || approval !== "stale" || !needsApproval(typed.type, typed.state))
       return;
     const status = fieldOf(typed.metadata, STATUS_FIELDS);
     if (status === undefined) return;
     const { from, to } = status;
-    yield { from, to, message: `It was changed after it had been approved. ${approvalStale.remedy}` };
+    const what = (review?.approval ?? "") === "" ? "It was changed after it had been approved." : review?.approval;
+    yield { from, to, message: `${what} ${approvalStale.remedy}` };
   },
 };

@@ -8,7 +8,8 @@ import { problemsOf } from "../rule-fixture.ts";
 import type { Surroundings } from "../subject.ts";
 import { approvalMissing } from "./approval-missing.ts";
 import { approvalStale } from "./approval-stale.ts";
-import { needsApproval } from "./needs-approval.ts";
+import { approvedStates, needsApproval } from "./needs-approval.ts";
+import { openConflict } from "./open-conflict.ts";
 import { openQuestion } from "./open-question.ts";
 import { superseded } from "./superseded.ts";
 import { unknownState } from "./unknown-state.ts";
@@ -19,7 +20,7 @@ const withStatus = (status: string, body = "", type = "spec"): string =>
 const found = (rule: Rule, text: string, more: Partial<Surroundings> = {}): string[] =>
   problemsOf(rule, { text }, more).map((problem) => problem.text);
 
-test.each([approvalMissing, approvalStale, openQuestion, superseded, unknownState])(
+test.each([approvalMissing, approvalStale, openConflict, openQuestion, superseded, unknownState])(
   "$id finds its bad example and nothing in its good one",
   (rule) => {
     expect(problemsOf(rule, rule.bad)).not.toEqual([]);
@@ -111,6 +112,35 @@ test.each<[DocumentType, string, boolean]>([
   expect(state && needsApproval(type, state)).toBe(expected);
 });
 
+test.each<[DocumentType, string | null, string[]]>([
+  [spec, "approved", ["approved"]],
+  [spec, "implemented", ["approved", "implemented"]],
+  [plan, "done", ["approved", "in-progress", "done"]],
+  [spec, "in-review", ["approved"]],
+  [spec, null, ["approved"]],
+  [spike, "concluded", []],
+])("%$: the approvals that a document in a state rests on", (type, name, expected) => {
+  const state = type.states.find((one) => one.name === name) ?? null;
+  expect(approvedStates(type, state).map((one) => one.name)).toEqual(expected);
+});
+
+test("one approval is not another one: what has to be approved twice rests on the last", () => {
+  const states = [
+    { name: "draft", label: "Draft", stage: "draft", next: ["agreed"] },
+    { name: "agreed", label: "Agreed", stage: "approved", next: ["released", "draft"], isApproval: true },
+    { name: "released", label: "Released", stage: "approved", next: ["old", "draft"], isApproval: true },
+    { name: "old", label: "Old", stage: "closed", next: [] },
+  ] as const;
+  const twice: DocumentType = { ...spec, states };
+  expect(
+    states.map((state) =>
+      approvedStates(twice, state)
+        .map(({ name }) => name)
+        .join(),
+    ),
+  ).toEqual(["agreed,released", "agreed", "released", "released,old"]);
+});
+
 describe("an approval", () => {
   test.each([
     ["approved", "none", ["approved"], []],
@@ -125,6 +155,16 @@ describe("an approval", () => {
   ] as const)("of a document that is %s: %s", (status, approval, missing, stale) => {
     expect(found(approvalMissing, withStatus(status), { approval })).toEqual(missing);
     expect(found(approvalStale, withStatus(status), { approval })).toEqual(stale);
+  });
+
+  test("that does not hold is told with what is known of it", () => {
+    const review = { approval: "Ada may not approve a spec here.", conflicts: [] };
+    const messageOf = (rule: Rule, approval: "none" | "stale"): string =>
+      problemsOf(rule, { text: withStatus("approved") }, { approval, review })[0]?.message ?? "";
+    expect(messageOf(approvalMissing, "none")).toMatch(
+      /^It says "Approved", and that does not hold: Ada may not approve/,
+    );
+    expect(messageOf(approvalStale, "stale")).toMatch(/^Ada may not approve a spec here\. Have it approved again/);
   });
 
   test("is not missed in documents of other tools, which are approved elsewhere", () => {
@@ -153,4 +193,12 @@ test.each([
   ["that holds", withStatus("approved"), []],
 ])("a document %s", (_, text, expected) => {
   expect(found(superseded, text)).toEqual(expected);
+});
+
+test("an edit that is not put together is told at its line, and at the last one when the text is shorter by now", () => {
+  const place = "reviews.jsonl:1";
+  const conflicts = [3, 900, null].map((line) => ({ line, about: "Goals", place }));
+  const told = problemsOf(openConflict, { text: withStatus("draft") }, { review: { approval: "", conflicts } });
+  expect(told.map(({ line }) => line)).toEqual([1, 3, 11]);
+  expect(told[0]?.message).toContain('about "Goals"');
 });

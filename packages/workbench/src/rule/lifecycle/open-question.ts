@@ -46,7 +46,8 @@ export const openQuestion: Rule = {
 
 type Question = Span & { readonly text: string };
 
-function openIn(markdown: Markdown, content: Span): Question[] {
+/** The questions in a span that nobody has answered there. */
+export function openIn(markdown: Markdown, content: Span): Question[] {
   const ends = new Map(itemsIn(markdown, content).map(({ from, to }) => [from, to]));
   const entries = entriesIn(markdown, content);
   const open = entries.filter((entry) =>

@@ -2,13 +2,14 @@ import { generatedRegions } from "../../region/generated-regions.ts";
 import { missingLines } from "../../region/missing-lines.ts";
 import { isSameBody, personalLines } from "../../region/personal-lines.ts";
 import { regionsIn, regionText } from "../../region/region.ts";
+import { isPlanRegion } from "../../region/region-kind.ts";
 import { lineEndingAt } from "../../text/splice.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
 export const staleRegion: Rule = {
   id: "region.stale",
-  title: "A generated part that is not what the evidence gives now",
+  title: "A generated part that is not what the evidence or the plan gives now",
   why: "Readers decide on numbers that nobody can compute again.",
   remedy: "Let it be written again: the fix does, and so does the next run.",
   weight: "wrong",
@@ -31,7 +32,8 @@ export const staleRegion: Rule = {
         yield { from, to: region.content.from, message: missing };
         continue;
       }
-      const message = `"${region.name}" is not what the evidence gives now. Let it be written again.`;
+      const source = isPlanRegion(region.name) ? "plan" : "evidence";
+      const message = `"${region.name}" is not what the ${source} gives now. Let it be written again.`;
       const insert = regionText(now).replaceAll("\n", lineEndingAt(text, from));
       const fix = { title: `Write "${region.name}" again`, edits: [{ from, to, insert }] };
       const isSafe = personalLines(region, now, subject).length === 0;

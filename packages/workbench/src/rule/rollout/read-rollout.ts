@@ -7,7 +7,7 @@ import { tablesIn } from "../part-content.ts";
 import { partsOf, type Subject } from "../subject.ts";
 
 /** A field is null where the table has no column for it. */
-interface RolloutStep extends Span {
+export interface RolloutStep extends Span {
   /** What it is called, or what it deploys. */
   readonly name: Cell;
   readonly deploy: Cell | null;

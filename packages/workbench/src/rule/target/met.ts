@@ -36,6 +36,9 @@ export const metTarget: Rule = {
 const HOLD =
   /\b(?:hold|keep|keeps|stay|stays|unchanged|same|no regressions?|no worse|not worse|remain|remains|not (?:rise|grow|fall|increase)|ceiling|guard)\b/i;
 
+/** Whether a target is a limit that only must not get worse. */
+export const isHeld = (target: string): boolean => HOLD.test(target);
+
 function whatIsWrong({ metric, baseline, target }: Target): string | null {
   const after = target && amountIn(target.text, metric.text);
   const direction = directionOf(metric.text) ?? directionOf(after?.unit ?? "");
@@ -43,7 +46,7 @@ function whatIsWrong({ metric, baseline, target }: Target): string | null {
   if (after.bound === (direction === "lower" ? "at least" : "at most") && !isRelative(after, target.text))
     return `${quote(metric.text)} is better ${direction}, but ${quote(target.text)} bounds it from the other side.`;
   const before = baseline && amountIn(baseline.text, metric.text);
-  if (before === null || before.kind !== after.kind || HOLD.test(target.text) || isRelative(after, target.text))
+  if (before === null || before.kind !== after.kind || isHeld(target.text) || isRelative(after, target.text))
     return null;
   // Where there is nothing today, whatever comes is a cost, and the target a limit.
   return isBetter(after, before, direction) || (direction === "lower" && before.worth === 0)

@@ -4,6 +4,7 @@ import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
 import { tasksOf } from "../../task/read-tasks.ts";
+import { isMilestoneWord } from "../../task/is-milestone.ts";
 import type { Estimate, Task } from "../../task/task.ts";
 
 export const taskEstimate: Rule = {
@@ -24,7 +25,7 @@ export const taskEstimate: Rule = {
   *check(subject: Subject): Iterable<Problem> {
     for (const task of tasksOf(subject)) {
       const written = estimatesOf(task);
-      const odd = written.filter(([, { duration }]) => duration === null);
+      const odd = written.filter(([, one]) => one.duration === null && !isMilestoneWord(one));
       for (const [, { from, to, text }] of odd) yield { from, to, message: oddMessage(text) };
       if (odd.length === 0) yield* outOfOrder(written);
     }

@@ -185,6 +185,7 @@ describe("task.estimate", () => {
     ["equal", { min: "2 d", max: "2 d" }, []],
     ["in order over units", { min: "2 h", likely: "1 d", max: "1 w" }, []],
     ["bare numbers", { min: "1", likely: "2", max: "3" }, []],
+    ["a milestone", { min: "", likely: "milestone", max: "" }, []],
     ["not written yet", { min: "", likely: "TBD", max: "-" }, []],
   ];
   for (const [name, fields, expected] of cases)
@@ -204,6 +205,7 @@ describe("task.unestimated", () => {
     [{ min: "", likely: "", max: "" }, 1],
     [{ likely: "TBD" }, 0],
     [{ likely: "", status: "done" }, 0],
+    [{ task: "Milestone: readers share frames", min: "", likely: "", max: "" }, 0],
     [{}, 0],
   ];
   for (const [fields, count] of cases)

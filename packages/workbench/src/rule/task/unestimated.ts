@@ -3,6 +3,7 @@ import { isLeftOpen } from "../placeholder.ts";
 import type { Problem, Rule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { planOf } from "./example.ts";
+import { isMilestone } from "../../task/is-milestone.ts";
 import { hasExpectedTable, tasksOf } from "../../task/read-tasks.ts";
 import type { Estimate } from "../../task/task.ts";
 
@@ -20,7 +21,8 @@ export const unestimatedTask: Rule = {
   *check(subject: Subject): Iterable<Problem> {
     for (const task of tasksOf(subject)) {
       const { min, likely, max, text, progress } = task;
-      if (progress === "done" || progress === "dropped" || hasExpectedTable(subject, task)) continue;
+      const isOver = progress === "done" || progress === "dropped";
+      if (isOver || isMilestone(task) || hasExpectedTable(subject, task)) continue;
       const missing = [["Min", min] as const, ["Likely", likely] as const, ["Max", max] as const].filter(([, one]) =>
         isMissing(one),
       );
