@@ -3,7 +3,7 @@ import type { SeededRandom } from "@nomous/testkit";
 
 export type Language = "ts" | "js" | "py";
 
-export type Expression =
+type Expression =
   | { readonly kind: "value"; readonly text: string }
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "two"; readonly sign: string; readonly left: Expression; readonly right: Expression }

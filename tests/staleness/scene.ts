@@ -5,7 +5,7 @@ import { type ReviewOutcome, reviewDocuments, surveyFreshness } from "@nomous/la
 import type { BoundTarget, DocumentFreshness } from "@nomous/workbench/staleness";
 import { type FolderFixture, makeFolder } from "../../packages/lab/src/folder-fixture.ts";
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A research note whose findings these are. */
 export const note = (...findings: string[]): string =>

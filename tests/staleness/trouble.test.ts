@@ -30,6 +30,19 @@ describe("a history that is not whole", () => {
     expect(await clone.target()).toMatchObject({ freshness: "needs-review", cause: { commit: { subject: "Back" } } });
   });
 
+  test("a clone without the contents of old files makes nothing up", async () => {
+    await using scene = await Scene.open(FILES);
+    await scene.change("src/reader.ts", CHANGED, "Skip one");
+    await scene.change("research/a.md", `${NOTE}\nMore.\n`, "Words");
+    scene.git("config", "uploadpack.allowFilter", "true");
+    await using clone = await Scene.withoutGit({});
+    clone.git("clone", "-q", "--filter=blob:none", `file://${scene.root}`, ".");
+    expect(await clone.target()).toMatchObject({
+      freshness: "unverifiable",
+      cause: { text: expect.stringContaining("this clone does not have") as string },
+    });
+  });
+
   test("without a branch it says the same as on one", async () => {
     await using scene = await Scene.open(FILES);
     const commit = await scene.change("src/reader.ts", CHANGED, "Skip one");

@@ -8,7 +8,7 @@ const LONGEST_DIFF = 4_000;
 const CONTEXT = 3;
 
 /** `in 1a2b3c4 (Cut slices)`, or that nobody has committed it. */
-export const whereWords = (commit: CausingCommit | null): string =>
+const whereWords = (commit: CausingCommit | null): string =>
   commit === null
     ? "and not committed"
     : `in ${commit.commit.slice(0, SHORT)}${commit.subject === "" ? "" : ` (${commit.subject})`}`;
@@ -46,7 +46,7 @@ export const renamedCause = ({ label, commit, before, after }: Change, name: str
 });
 
 /** The lines of a unified diff without the names of files. What looks like a key is covered. */
-export function diffOf(before: string, after: string): string {
+function diffOf(before: string, after: string): string {
   const [old, now] = [before, after].map((text) =>
     redactSecrets(text === "" || text.endsWith("\n") ? text : `${text}\n`),
   );

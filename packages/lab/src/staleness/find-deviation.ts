@@ -66,7 +66,7 @@ function remembered({ history, paths, isSame }: DeviationSearch): (commit: numbe
 }
 
 /** Commits of one line come newest first, so the smallest index is the nearest. */
-export function nearestTouch(history: History, paths: readonly string[], commit: number): Touch | undefined {
+function nearestTouch(history: History, paths: readonly string[], commit: number): Touch | undefined {
   let nearest: Touch | undefined;
   for (const path of paths) {
     const touch = history.touchOf(path, commit);

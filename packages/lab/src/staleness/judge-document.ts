@@ -115,14 +115,20 @@ function referencesOf(
   const found = new Map<string, Reference>();
   for (const { statement } of mentions) {
     const origin = origins.get(statement) ?? { status: "now" };
-    const key = origin.status === "commit" ? String(origin.at) : origin.status;
-    found.set(key, origin.status === "cut" ? { status: "unknown", why: CUT } : origin);
+    found.set(origin.status === "commit" ? String(origin.at) : origin.status, toReference(origin));
   }
   return [...found.values()];
 }
 
+function toReference(origin: Origin): Reference {
+  if (origin.status === "cut") return { status: "unknown", why: CUT };
+  return origin.status === "missing" ? { status: "unknown", why: MISSING } : origin;
+}
+
 const CUT =
   "this clone has only the end of the history, which does not tell since when this is written: git fetch --unshallow";
+
+const MISSING = "this clone does not have the document as it was, which would tell since when this is written";
 
 async function worstOf(
   world: JudgeWorld,

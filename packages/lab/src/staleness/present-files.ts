@@ -44,12 +44,11 @@ export class PresentFiles implements Snapshot {
 
   #look(path: string): Content | null {
     if (path.includes("\0")) return null;
-    if (isSecretPath(path)) return unreadable("may hold keys, so it is not read");
     try {
       const file = realpathSync.native(resolve(this.#root, path));
       const below = pathBelow(this.#root, file);
       if (below === null) return unreadable("lies outside the workspace");
-      if (isSecretPath(below)) return unreadable("may hold keys, so it is not read");
+      if (isSecretPath(below) || isSecretPath(path)) return unreadable("may hold keys, so it is not read");
       const stats = statSync(file);
       if (!stats.isFile()) return unreadable(stats.isDirectory() ? "is a folder" : "is no file");
       if (stats.size > MAX_BYTES) return this.#large(path, file);

@@ -62,7 +62,7 @@ const hasWords = (text: string, symbol: string): boolean =>
     .every((name) => new RegExp(String.raw`(?<![\w$])${name.replaceAll("$", String.raw`\$`)}(?![\w$])`).test(text));
 
 /** Where the module may lie that a file names, the likeliest first. */
-export function modulePaths(path: string, source: string): string[] {
+function modulePaths(path: string, source: string): string[] {
   return languageOf(path) === "python" ? pythonModules(path, source) : javascriptModules(path, source);
 }
 

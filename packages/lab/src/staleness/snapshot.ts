@@ -1,4 +1,5 @@
 import type { History } from "../git/history.ts";
+import { isSecretPath } from "../workspace/secret-path.ts";
 import type { Content } from "./content.ts";
 import type { ContentStore } from "./content-store.ts";
 
@@ -12,6 +13,7 @@ export interface Snapshot {
 
 export const snapshotAt = (history: History, contents: ContentStore, commit: number): Snapshot => ({
   async contentOf(path) {
+    if (isSecretPath(path)) return { status: "unreadable", id: "secret", why: "may hold keys, so it is not read" };
     const touch = history.touchOf(path, commit);
     if (touch === undefined) {
       const other = repositoryAround(history, path, commit);

@@ -11,7 +11,9 @@ export type Origin =
   /** It stands in no commit yet. */
   | { readonly status: "now" }
   /** This clone ends before it. */
-  | { readonly status: "cut" };
+  | { readonly status: "cut" }
+  /** This clone does not have the document as it was. */
+  | { readonly status: "missing" };
 
 export interface OriginSearch {
   readonly history: History;
@@ -48,7 +50,7 @@ export async function statementOrigins(
       walks.push({ document, statement, path: document, at: head, origin: null, appeared: null });
   const says = createReader(search);
   await prefetchVersions(search, walks);
-  for (const walk of walks) if (!(await says(walk, walk.path, head))) walk.origin = { status: "now" };
+  for (const walk of walks) if (!(await says(walk, walk.path, head))) walk.origin ??= { status: "now" };
   for (let open = walks.filter(isOpen); open.length > 0; open = open.filter(isOpen)) {
     for (const walk of open) {
       search.signal?.throwIfAborted();
@@ -91,7 +93,11 @@ function createReader({ history, contents }: OriginSearch): Says {
     let key = keys.get(blob);
     if (key === undefined) {
       const content = await contents.read(blob);
-      key = content.status === "text" ? statementKey(content.text) : "";
+      if (content.status === "unreadable") {
+        walk.origin = { status: "missing" };
+        return false;
+      }
+      key = statementKey(content.text);
       keys.set(blob, key);
     }
     return key.includes(walk.statement);
@@ -110,6 +116,7 @@ async function goBack({ history }: OriginSearch, walk: Walk, says: Says): Promis
         next = parent;
         break;
       }
+    if (walk.origin !== null) return;
     if (next !== undefined) {
       walk.at = next;
       continue;
@@ -135,6 +142,6 @@ async function followRenames({ history, renames }: OriginSearch, walks: readonly
     if (parent !== undefined && before !== null && (await says(walk, before, parent))) {
       walk.path = before;
       walk.at = parent;
-    } else walk.origin = { status: "commit", at: appeared };
+    } else walk.origin ??= { status: "commit", at: appeared };
   }
 }

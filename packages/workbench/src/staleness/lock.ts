@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { decodeJson, parseJson } from "../data/decode-json.ts";
 import type { BindingKind } from "./freshness.ts";
 
-export const LOCK_VERSION = 1;
+const LOCK_VERSION = 1;
 
 const KINDS = ["symbol", "lines", "file", "evidence", "document"] as const satisfies readonly BindingKind[];
 
@@ -35,7 +35,7 @@ const Entry = z.looseObject({
 });
 export type LockEntry = z.infer<typeof Entry>;
 
-export interface LockProblem {
+interface LockProblem {
   /** From 1. */
   readonly line: number;
   /** A phrase. */

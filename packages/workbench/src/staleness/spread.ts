@@ -36,7 +36,7 @@ interface Edge {
 export type Reach = ReadonlyMap<JudgedTarget, readonly { readonly leaf: Leaf; readonly path: readonly string[] }[]>;
 
 /** Short, since a lock holds one for each thing that was accepted. */
-export const leafId = (document: string, { target, now }: Pick<JudgedTarget, "target" | "now">, hash: Hash): string =>
+const leafId = (document: string, { target, now }: Pick<JudgedTarget, "target" | "now">, hash: Hash): string =>
   hash(`${document}\n${target}\n${now}`).slice(0, 12);
 
 export type Hash = (text: string) => string;

@@ -30,8 +30,12 @@ export interface Grammars {
 }
 
 const require = createRequire(import.meta.url);
-const fileOf = (language: LanguageName): string =>
-  require.resolve(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`);
+const FILES: Readonly<Record<LanguageName, string>> = {
+  typescript: require.resolve("@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm"),
+  tsx: require.resolve("@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm"),
+  javascript: require.resolve("@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm"),
+  python: require.resolve("@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm"),
+};
 
 let opened: Promise<Grammars> | undefined;
 
@@ -43,7 +47,7 @@ async function open(): Promise<Grammars> {
   const parsers = new Map<LanguageName, Promise<Parser>>();
   const ready = new Map<LanguageName, Parser>();
   const load = async (language: LanguageName): Promise<Parser> =>
-    new Parser().setLanguage(await Language.load(new Uint8Array(await readFile(fileOf(language)))));
+    new Parser().setLanguage(await Language.load(new Uint8Array(await readFile(FILES[language]))));
   return {
     async load(languages) {
       for (const language of languages) {

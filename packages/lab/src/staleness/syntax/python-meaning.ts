@@ -1,6 +1,6 @@
 // What is written in more than one way in Python.
 import type { Node } from "web-tree-sitter";
-import { isIgnored, numberWord, type Piece, withoutQuoteEscapes } from "./piece.ts";
+import { isIgnored, numberWord, type Piece, withoutQuoteEscapes, type Writer } from "./piece.ts";
 
 export const pythonPiece = (type: string): Piece | undefined => PIECES.get(type);
 
@@ -23,36 +23,96 @@ const target: Piece = (node, parent, writer) => {
   else writer.piece(node, "tuple_pattern");
 };
 
-/** What parts the places of an index says which of them are left out. */
-const withSigns: Piece = (node, _parent, writer) => {
+/** What parts the places of a slice says which of them are left out. */
+const slice: Piece = (node, _parent, writer) => {
   writer.mark(`<${node.type}`);
   for (const child of node.children) {
-    if (child.type === "," || child.type === ":") writer.mark(child.type);
+    if (child.type === ":") writer.mark(":");
     else writer.node(child, node);
   }
   writer.mark(">");
 };
 
-/** The content behind its prefix; a line break in three quotes is one. */
-const string: Piece = (node, _parent, writer) => {
-  const start = node.child(0)?.text ?? "";
-  const prefix = start
-    .replace(/["']+$/, "")
-    .toLowerCase()
-    .replace("u", "");
-  const isRaw = prefix.includes("r");
-  if (!node.namedChildren.some(({ type }) => type === "interpolation")) {
-    const content = node.text.slice(start.length, node.text.length - start.replace(/^\w*/, "").length);
-    writer.word(`${prefix}"${isRaw ? content : withoutQuoteEscapes(content)}`, node);
-    return;
-  }
-  writer.mark(`<string ${prefix}`);
+/** `a[x, y]` is `a[(x, y)]`. */
+const subscript: Piece = (node, _parent, writer) => {
+  const [value, ...places] = inner(node);
+  const isTuple = node.children.some(({ type }) => type === ",");
+  writer.mark(`<${node.type}`);
+  if (value !== undefined) writer.node(value, node);
+  if (isTuple) writer.mark("<tuple");
+  for (const place of places) writer.node(place, node);
+  if (isTuple) writer.mark(">");
+  writer.mark(">");
+};
+
+/** `f(x for x in y)` is `f((x for x in y))`. */
+const call: Piece = (node, _parent, writer) => {
+  writer.mark(`<${node.type}`);
   for (const child of node.children) {
-    if (child.type === "string_start" || child.type === "string_end") continue;
-    if (child.type === "string_content") writer.word(`"${isRaw ? child.text : withoutQuoteEscapes(child.text)}`, child);
-    else writer.node(child, node);
+    const isAlone = child.type === "generator_expression";
+    if (isAlone) writer.mark("<argument_list");
+    writer.node(child, node);
+    if (isAlone) writer.mark(">");
   }
   writer.mark(">");
+};
+
+interface TextPiece {
+  /** Without `u`, `f` and `r`. */
+  readonly prefix: string;
+  readonly isRaw: boolean;
+  /** What is put in, between texts. */
+  readonly parts: readonly (Node | string)[];
+  readonly hasHoles: boolean;
+}
+
+function textPiece(node: Node): TextPiece {
+  const start = node.child(0)?.text ?? "";
+  const letters = start.replace(/["']+$/, "").toLowerCase();
+  const isRaw = letters.includes("r");
+  const plain = (text: string): string => (isRaw ? text : withoutQuoteEscapes(text));
+  const hasHoles = letters.includes("f") || letters.includes("t");
+  const quotes = start.length - letters.length;
+  const parts = hasHoles
+    ? node.children.flatMap((child): (Node | string)[] => {
+        if (child.type === "string_start" || child.type === "string_end") return [];
+        return child.type === "string_content" ? [plain(child.text)] : [child];
+      })
+    : [plain(node.text.slice(start.length, node.text.length - quotes))];
+  return { prefix: letters.replaceAll(/[ufr]/g, ""), isRaw, parts, hasHoles };
+}
+
+/** Texts side by side are one text, wherever they are cut. */
+function writeTexts(pieces: readonly TextPiece[], node: Node, writer: Writer): void {
+  const hasHoles = pieces.some((piece) => piece.hasHoles);
+  const { prefix = "", isRaw = false } = pieces[0] ?? {};
+  const name = `${prefix}${isRaw ? "r" : ""}`;
+  const parts: (Node | string)[] = [];
+  for (const piece of pieces)
+    for (const part of piece.parts) {
+      const said = typeof part === "string" && hasHoles && !piece.hasHoles ? part.replaceAll(/[{}]/g, "$&$&") : part;
+      const last = parts.at(-1);
+      if (typeof said === "string" && typeof last === "string") parts[parts.length - 1] = last + said;
+      else parts.push(said);
+    }
+  if (!hasHoles) return writer.word(`${name}"${parts.join("")}`, node);
+  writer.mark(`<string ${name}`);
+  for (const part of parts)
+    if (typeof part === "string") writer.word(`"${part}`, node);
+    else writer.node(part, node);
+  writer.mark(">");
+}
+
+const string: Piece = (node, _parent, writer) => writeTexts([textPiece(node)], node, writer);
+
+const strings: Piece = (node, _parent, writer) => {
+  const pieces = inner(node)
+    .filter(({ type }) => type === "string")
+    .map(textPiece);
+  const [first] = pieces;
+  const isOne = pieces.every(({ prefix, isRaw }) => prefix === first?.prefix && isRaw === first.isRaw);
+  if (isOne) writeTexts(pieces, node, writer);
+  else writer.piece(node, node.type);
 };
 
 const BODIES: ReadonlySet<string> = new Set(["function_definition", "class_definition"]);
@@ -77,9 +137,11 @@ const PIECES: ReadonlyMap<string, Piece> = new Map([
   ["expression_list", as("tuple")],
   ["tuple_pattern", target],
   ["pattern_list", target],
-  ["slice", withSigns],
-  ["subscript", withSigns],
+  ["slice", slice],
+  ["subscript", subscript],
+  ["call", call],
   ["string", string],
+  ["concatenated_string", strings],
   ["expression_statement", statement],
   ["integer", number],
   ["float", number],

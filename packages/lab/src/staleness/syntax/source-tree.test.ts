@@ -74,6 +74,9 @@ const PYTHON_SAME: readonly Case[] = [
   ["x = 'a'", `x = "a"`, "x"],
   ["x = f'a{b}'", `x = f"a{ b }"`, "x"],
   ["x = (1,)", "x = 1,", "x"],
+  ["x = a[(b, c)]", "x = a[b, c]", "x"],
+  ["x = f((y for y in z))", "x = f(y for y in z)", "x"],
+  [`x = ("a" 'b' f"{c}")`, `x = f"ab{c}"`, "x"],
   ["for (i) in (z): pass", "for i in z:\n    pass"],
 ];
 const PYTHON_OTHER: readonly Case[] = [
@@ -81,6 +84,7 @@ const PYTHON_OTHER: readonly Case[] = [
   ["x = f'a{b}'", "x = f'a{c}'", "x"],
   ["x = a[1:]", "x = a[:1]", "x"],
   ["x = (1,)", "x = 1", "x"],
+  ["x = b'a'", "x = 'a'", "x"],
   ["@a\nclass C:\n  y = 1", "@b\nclass C:\n  y = 1", "C"],
   ["class C:\n  def m(self): self.z = 1", "class C:\n  def m(self): self.z = 2", "C.z"],
   ["try:\n  import a\nexcept E:\n  a = None", "try:\n  import a\nexcept E:\n  a = 1", "a"],
