@@ -53,6 +53,21 @@ describe("a change beneath", () => {
       expect(await scene.target(path)).toMatchObject({ freshness: "needs-review" });
   });
 
+  test("in what is made from a document is none of its own", async () => {
+    const plan = "---\nnomous: plan\n---\n# Resume\n\n## Sources\n\n- [What is known](../research/a.md)\n";
+    await using scene = await Scene.open({
+      "src/reader.ts": READER,
+      "research/a.md": note(
+        "A reader begins where it stopped, as `src/reader.ts#resumeAt` shows. [A plan](../docs/plan.md) came of it.",
+      ),
+      "docs/plan.md": plan,
+    });
+    await scene.change("docs/plan.md", plan.replace("# Resume", "# Resume at once"), "Another title");
+    expect(await scene.document("research/a.md")).toMatchObject({ freshness: "fresh", targets: [{ kind: "symbol" }] });
+    await scene.change("src/reader.ts", CHANGED, "Skip one");
+    expect(await scene.document("docs/plan.md")).toMatchObject({ freshness: "needs-review" });
+  });
+
   test("in another section than the one that is cited is none", async () => {
     const last = `${CHAIN["research/c.md"]}\n## Summary\n\nReaders resume.\n`;
     await using scene = await Scene.open({

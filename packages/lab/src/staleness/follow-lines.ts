@@ -3,7 +3,7 @@
 import { diffArrays } from "diff";
 import { fingerprintOf } from "./fingerprint.ts";
 import { keep } from "./keep.ts";
-import { squash } from "./squash.ts";
+import { mayHold } from "./may-hold.ts";
 import type { SourceTree } from "./syntax/source-tree.ts";
 
 /** From 1, both included. */
@@ -158,9 +158,8 @@ function findLines(said: readonly string[], all: readonly string[]): Lines[] {
 
 /** The same code, laid out otherwise: not where it stood before as well. */
 function movedCode({ version, lines, words: wordsThen }: OldLines, after: Version): Lines | null {
-  if (!squash(after.text).includes(squash(linesText(version.text, lines)))) return null;
   const words = wordsThen();
-  if (words.length === 0) return null;
+  if (words.length === 0 || !mayHold(after.text, words)) return null;
   const found = findCode(words, after, closersOf(version, lines));
   return found.length > 0 && found.length >= findCode(words, version, "").length ? (found[0] ?? null) : null;
 }
@@ -284,6 +283,8 @@ export function findInFile({ version: before, lines, said, words }: OldLines, ve
   if (!isTelling(said)) return null;
   const [plain] = findLines(said, linesOf(version.text));
   if (plain !== undefined) return plain;
-  const code = squash(version.text).includes(squash(linesText(before.text, lines))) ? words() : [];
-  return code.length > 0 ? (findCode(code, version, closersOf(before, lines))[0] ?? null) : null;
+  const code = words();
+  return code.length > 0 && mayHold(version.text, code)
+    ? (findCode(code, version, closersOf(before, lines))[0] ?? null)
+    : null;
 }

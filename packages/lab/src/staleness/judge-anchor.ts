@@ -191,6 +191,8 @@ async function detourAt(
   commit: number,
   last: ThereState,
 ): Promise<Location | null> {
+  const elsewhere = past.history.changedIn(commit).filter((path) => locations.every((place) => place.path !== path));
+  if (!elsewhere.some((path) => languageOf(path) !== null)) return null;
   const snapshot = snapshotOf(past, commit);
   for (const { path, anchor } of locations)
     if (anchor.kind !== "symbol" || (await stateOf(snapshot, world.code, path, anchor)).status === "there") return null;
@@ -224,9 +226,9 @@ async function stateAlong(
 /** Code without its words is other code; where a name was passed on from another file, that one has to be looked at. */
 function cannotBe(anchor: Anchor, path: string, content: Content, then: ThereState | null): boolean {
   if (content.status !== "text" || then === null || then.isOpaque || languageOf(path) === null) return false;
-  if (anchor.kind === "file") return squash(content.text) !== squash(then.text);
+  if (anchor.kind === "file") return squash(content.text, path) !== squash(then.text, path);
   if (anchor.kind !== "symbol" || then.path !== path) return false;
-  return !squash(content.text).includes(squash(then.text.slice(then.text.search(/\S/))));
+  return !squash(content.text, path).includes(squash(then.text.slice(then.text.search(/\S/)), path));
 }
 
 /** It is nowhere: since a commit that can be named, or nobody can tell. */

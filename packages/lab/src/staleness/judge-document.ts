@@ -28,8 +28,8 @@ export interface DocumentCase {
 }
 
 export interface JudgeWorld extends EvidenceWorld {
-  /** Whether a file of Markdown is a document of a type, as it is or as it was last. */
-  readonly isTyped: (path: string) => Promise<boolean>;
+  /** Name of the type of a file of Markdown, as it is or as it was last; null: it has none. */
+  readonly typeOf: (path: string) => Promise<string | null>;
   /** A text as it lies on the disk, which places in a document count in. */
   readonly rawText: (path: string) => string | undefined;
 }
@@ -41,13 +41,19 @@ export interface JudgeTask {
   readonly path: string;
 }
 
-/** What of a document is to be judged: a linked file that is no document is nothing that it rests on. */
+/**
+ * What of a document is to be judged. A linked file that is no document is nothing that it rests on, and neither is one that is made from it: a
+ * spike that tells which plan came of it does not rest on that plan.
+ */
 export async function tasksOf(world: JudgeWorld, one: DocumentCase): Promise<JudgeTask[]> {
   const tasks: JudgeTask[] = [];
   for (const binding of one.document.bindings) {
     const path = placeOf(world, binding, one.reviewed);
-    if (binding.kind !== "document" || binding.isSource || (await world.isTyped(path)))
-      tasks.push({ one, binding, path });
+    if (binding.kind === "document" && !binding.isSource) {
+      const type = await world.typeOf(path);
+      if (type === null || one.document.type?.leadsTo.includes(type) === true) continue;
+    }
+    tasks.push({ one, binding, path });
   }
   return tasks;
 }
@@ -77,7 +83,7 @@ export async function judgeTask(world: JudgeWorld, { one, binding, path }: Judge
   const line = document.lineOf(binding.mentions[0]?.from ?? 0);
   const judged = judgedTarget(binding, target, line, verdict);
   // A guide shows where a document is, and does not rest on what that rests on.
-  const cites = document.isTyped ? citedDocument(world, binding, path) : null;
+  const cites = document.type !== null ? citedDocument(world, binding, path) : null;
   return { ...judged, cites, accepted: entry?.beneath ?? [] };
 }
 

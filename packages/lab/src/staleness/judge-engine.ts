@@ -1,12 +1,12 @@
 // Judges documents that nothing is known of yet: with the history, the grammars and the disk around them, opened once for all of them.
 import type { Binding, JudgedTarget, LockEntry } from "@nomous/workbench/staleness";
 import type { UncheckedDocument, Workbench } from "../check/check-workspace.ts";
-import { createDisk, type Disk } from "../check/disk-surroundings.ts";
+import type { Disk } from "../check/disk-surroundings.ts";
 import type { Stamps } from "../desk/list-basis.ts";
 import { changedFiles } from "../git/changed-files.ts";
 import { nextTurn } from "../workspace/next-turn.ts";
-import { WorkspaceError } from "../workspace/workspace-error.ts";
 import { CodeReader } from "./code-reader.ts";
+import { type DocumentReader, newWatch, type ReadRound, type Watch, type Watched } from "./document-reader.ts";
 import { createInputs } from "./inputs.ts";
 import {
   type DocumentCase,
@@ -21,7 +21,7 @@ import { type OpenedPast, openPast, type PastQuery } from "./open-past.ts";
 import type { OpenedLock } from "./opened-lock.ts";
 import type { OwnMachine } from "./own-machine.ts";
 import { PresentFiles } from "./present-files.ts";
-import { noting, type ReadDocument, readWithBindings, subjectOf } from "./read-document.ts";
+import { noting, type ReadDocument, subjectOf } from "./read-document.ts";
 import type { KnownDocument } from "./staleness-cache.ts";
 import { statementOrigins } from "./statement-origins.ts";
 import { openGrammars } from "./syntax/grammar.ts";
@@ -37,6 +37,7 @@ export interface Progress {
 export interface EngineOptions {
   readonly workbench: Workbench;
   readonly stamps: Stamps;
+  readonly reader: DocumentReader;
   readonly lock: OpenedLock;
   readonly machine: OwnMachine;
   readonly known: PastQuery["known"];
@@ -47,22 +48,6 @@ export interface EngineOptions {
 export interface JudgedRound {
   readonly documents: readonly KnownDocument[];
   readonly problems: readonly UncheckedDocument[];
-}
-
-/** What a document depends on. */
-interface Watch {
-  /** Files that it looked at, and those whose history it asked for. */
-  readonly seen: Set<string>;
-  readonly asked: Set<string>;
-  /** All changed files were looked at. */
-  isOpen: boolean;
-}
-
-const newWatch = (): Watch => ({ seen: new Set(), asked: new Set(), isOpen: false });
-
-interface Watched<T> {
-  readonly value: T;
-  readonly watch: Watch;
 }
 
 interface Judging {
@@ -83,7 +68,7 @@ export class JudgeEngine implements AsyncDisposable {
   readonly #world: JudgeWorld;
   /** Of the document that is being looked at. */
   #watch = newWatch();
-  readonly #typed = new Map<string, boolean>();
+  readonly #types = new Map<string, string | null>();
   #changed: Promise<readonly string[]> | undefined;
 
   static async open(options: EngineOptions): Promise<JudgeEngine> {
@@ -95,7 +80,7 @@ export class JudgeEngine implements AsyncDisposable {
   }
 
   private constructor(options: EngineOptions, opened: OpenedPast, code: CodeReader) {
-    const { workbench, stamps, machine, signal } = options;
+    const { workbench, stamps, reader, machine, signal } = options;
     const { workspace } = workbench;
     this.#options = options;
     this.opened = opened;
@@ -107,7 +92,7 @@ export class JudgeEngine implements AsyncDisposable {
       this.#watch.seen.add(path);
     };
     if (past !== null) past.history.note = (path) => this.#watch.asked.add(path);
-    this.#disk = noting(createDisk(workspace), note);
+    this.#disk = noting(reader.disk, note);
     const committed = (path: string): string | null => past?.history.blobAt(path, past.head) ?? null;
     this.#world = {
       root: workspace.root,
@@ -119,7 +104,7 @@ export class JudgeEngine implements AsyncDisposable {
       signal,
       inputs: createInputs(workspace, note),
       machine,
-      isTyped: (path) => this.#isTyped(path),
+      typeOf: (path) => this.#typeOf(path),
       rawText: (path) => this.#disk.textOf(path),
     };
   }
@@ -133,26 +118,15 @@ export class JudgeEngine implements AsyncDisposable {
     await this.opened[Symbol.asyncDispose]();
   }
 
-  async judge(paths: readonly string[]): Promise<JudgedRound> {
-    const { signal } = this.#options;
-    const problems: UncheckedDocument[] = [];
-    const read: Watched<ReadDocument>[] = [];
-    for (const path of paths) {
-      await this.#turn(signal);
-      const document = await this.#read(path);
-      if ("message" in document) problems.push(document);
-      else {
-        read.push(document);
-        this.#typed.set(path, document.value.isTyped);
-      }
-    }
-    return { documents: await this.#judgeAll(read), problems };
+  async judge({ documents, problems }: ReadRound): Promise<JudgedRound> {
+    for (const { value } of documents) this.#types.set(value.path, value.type?.name ?? null);
+    return { documents: await this.#judgeAll(documents), problems };
   }
 
   /** What a document rests on as it is now, and where. Rejects with a `WorkspaceError`. */
   async bindingsOf(path: string): Promise<readonly { readonly binding: Binding; readonly place: string }[]> {
-    const document = await readWithBindings(this.#options.workbench, this.#disk, path);
-    const { tasks } = await this.#begin(document, this.#watch, new Map());
+    const { value, watch } = await this.#options.reader.read(path);
+    const { tasks } = await this.#begin(value, watch, new Map());
     await this.#code.load(tasks.map((task) => task.path));
     return tasks.map(({ binding, path: place }) => ({ binding, place }));
   }
@@ -200,19 +174,6 @@ export class JudgeEngine implements AsyncDisposable {
     await nextTurn();
   }
 
-  /** Noting from the beginning what it depends on. */
-  async #read(path: string): Promise<Watched<ReadDocument> | UncheckedDocument> {
-    const watch = { seen: new Set([path]), asked: new Set([path]), isOpen: false };
-    this.#watch = watch;
-    this.#options.stamps(path);
-    try {
-      return { value: await readWithBindings(this.#options.workbench, this.#disk, path), watch };
-    } catch (error) {
-      if (error instanceof WorkspaceError) return { path, message: error.message };
-      throw error;
-    }
-  }
-
   async #origins(documents: readonly ReadDocument[]): Promise<ReadonlyMap<string, DocumentCase["origins"]>> {
     const { past } = this.#world;
     if (past === null) return new Map();
@@ -251,15 +212,15 @@ export class JudgeEngine implements AsyncDisposable {
     return (this.#changed ??= changedFiles(this.#world.root));
   }
 
-  async #isTyped(path: string): Promise<boolean> {
-    const known = this.#typed.get(path);
+  async #typeOf(path: string): Promise<string | null> {
+    const known = this.#types.get(path);
     if (known !== undefined) {
       this.#watch.seen.add(path);
       return known;
     }
     const text = (await this.#world.present.contentOf(path)) ?? (await this.#lastContent(path));
-    if (text?.status !== "text") return false;
-    return subjectOf(this.#options.workbench.types, UNKNOWN, path, text.text).typed !== null;
+    if (text?.status !== "text") return null;
+    return subjectOf(this.#options.workbench.types, UNKNOWN, path, text.text).typed?.type.name ?? null;
   }
 
   /** Of a file that is gone. */

@@ -41,7 +41,6 @@ export async function changeOfLines(
 ): Promise<LinesChange> {
   const { past, signal } = world;
   const was = linesText(then.version.text, then.lines);
-  const squeezed = squash(was);
   if (past === null) return { commit: null, isUnknown: true, at: null };
   const isSame = async (commit: number): Promise<boolean> => {
     for (const path of paths) {
@@ -49,7 +48,7 @@ export async function changeOfLines(
       if (version === null) continue;
       if (!isThere) return true;
       // Most versions are seen to be others without comparing them line by line.
-      if (!squash(version.text).includes(squeezed) && !hasLines(version.text, was)) return false;
+      if (!squash(version.text, path).includes(squash(was, path)) && !hasLines(version.text, was)) return false;
       return followLines(then, version).isSame;
     }
     return false;

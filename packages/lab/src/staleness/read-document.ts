@@ -8,7 +8,8 @@ import { readDocument } from "../document/read-document.ts";
 export interface ReadDocument {
   readonly path: string;
   readonly bindings: readonly Binding[];
-  readonly isTyped: boolean;
+  /** Null: it has none. */
+  readonly type: DocumentType | null;
   /** From 1. */
   readonly lineOf: (offset: number) => number;
   /** The commit that it says it was written at, as it is written there. */
@@ -23,7 +24,7 @@ export async function readWithBindings(workbench: Workbench, disk: Disk, path: s
   return {
     path,
     bindings: isRecord(subject) ? [] : readBindings(subject),
-    isTyped: subject.typed !== null,
+    type: subject.typed?.type ?? null,
     lineOf: (offset) => lines.positionOf(offset).line,
     declared: declaredCommit(subject),
   };

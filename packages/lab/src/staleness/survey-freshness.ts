@@ -12,6 +12,7 @@ import { createStamps, type Stamps } from "../desk/list-basis.ts";
 import { listMarkdown } from "../document/list-documents.ts";
 import type { CommitRecord } from "../git/read-history.ts";
 import { findGitFolder, headCommit } from "../git/git-folder.ts";
+import { DocumentReader } from "./document-reader.ts";
 import { sha256Hex } from "./fingerprint.ts";
 import { JudgeEngine, type Progress } from "./judge-engine.ts";
 import { OpenedLock } from "./opened-lock.ts";
@@ -77,6 +78,7 @@ class Survey implements AsyncDisposable {
   readonly #workbench: Workbench;
   readonly #options: SurveyOptions;
   readonly #stamps: Stamps;
+  readonly #reader: DocumentReader;
   readonly #lock: OpenedLock;
   readonly #machine = ownMachine();
   readonly #head: string | null;
@@ -115,6 +117,7 @@ class Survey implements AsyncDisposable {
     this.#options = options;
     this.#listed = listed;
     this.#stamps = createStamps(workbench.workspace.root);
+    this.#reader = new DocumentReader(workbench, this.#stamps, options.signal);
     this.#lock = new OpenedLock(workbench.workspace, this.#stamps);
     this.#head = head;
     this.#settings = sha256Hex(JSON.stringify([workbench.config, workbench.types, this.#machine.word, repository]));
@@ -168,7 +171,9 @@ class Survey implements AsyncDisposable {
   }
 
   async #learn(paths: readonly string[]): Promise<readonly UncheckedDocument[]> {
-    const { documents, problems } = await (await this.engine()).judge(paths);
+    // They are read while git tells the history.
+    const [engine, read] = await Promise.all([this.engine(), this.#reader.readAll(paths)]);
+    const { documents, problems } = await engine.judge(read);
     for (const document of documents) this.#known.set(document.judged.path, document);
     this.#hasLearnt = true;
     return problems;
@@ -179,6 +184,7 @@ class Survey implements AsyncDisposable {
     return (this.#engine ??= JudgeEngine.open({
       workbench: this.#workbench,
       stamps: this.#stamps,
+      reader: this.#reader,
       lock: this.#lock,
       machine: this.#machine,
       known: this.#past,

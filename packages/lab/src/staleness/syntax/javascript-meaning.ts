@@ -1,6 +1,6 @@
 // What is written in more than one way in JavaScript and TypeScript.
 import type { Node } from "web-tree-sitter";
-import { isIgnored, numberWord, type Piece, type Place, withoutQuoteEscapes } from "./piece.ts";
+import { chain, isIgnored, numberWord, type Piece, type Place, withoutQuoteEscapes } from "./piece.ts";
 
 export const javascriptPiece = (type: string): Piece | undefined => PIECES.get(type);
 
@@ -185,6 +185,9 @@ const expression: Piece = (node, parent, writer) => {
   else writer.piece(node, node.type);
 };
 
+/** `/a/gi` is `/a/ig`. */
+const flags: Piece = (node, _parent, writer) => writer.word(node.text.split("").toSorted().join(""), node);
+
 const number: Piece = (node, _parent, writer) => writer.word(numberWord(node.text), node);
 
 const PIECES: ReadonlyMap<string, Piece> = new Map([
@@ -204,4 +207,6 @@ const PIECES: ReadonlyMap<string, Piece> = new Map([
   ["jsx_element", markup],
   ["jsx_expression", expression],
   ["number", number],
+  ["regex_flags", flags],
+  ["binary_expression", chain(new Set(["&&", "||", "??"]))],
 ]);

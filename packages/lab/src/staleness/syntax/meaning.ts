@@ -3,7 +3,7 @@
 import type { Node } from "web-tree-sitter";
 import { javascriptPiece } from "./javascript-meaning.ts";
 import type { LanguageName } from "./grammar.ts";
-import { isIgnored, type Writer } from "./piece.ts";
+import { IGNORED, type Writer } from "./piece.ts";
 import { pythonPiece } from "./python-meaning.ts";
 
 export interface Meaning {
@@ -41,14 +41,19 @@ export function meaningOf(
       ends.push(-1);
     },
     node(node, parent) {
-      if (isIgnored(node)) return;
-      if (within !== undefined && (node.endIndex <= within.from || node.startIndex >= within.to)) return;
+      // Each property of a node is a call into the parser.
+      const { type, startIndex } = node;
+      if (IGNORED.has(type)) return;
+      const { endIndex } = node;
+      if (within !== undefined && (endIndex <= within.from || startIndex >= within.to)) return;
+      const at = { startIndex, endIndex };
+      const written = text.slice(startIndex, endIndex);
       // What no grammar understands is compared as it is written.
-      if (node.isError) return writer.word(`!${node.text.replaceAll(/\s+/g, " ")}`, node);
-      const special = pieceOf(node.type);
+      if (type === "ERROR") return writer.word(`!${written.replaceAll(/\s+/g, " ")}`, at);
+      const special = pieceOf(type);
       if (special !== undefined) special(node, parent, writer);
-      else if (node.childCount > 0) writer.piece(node, node.type);
-      else if (node.isNamed || !PUNCTUATION.has(node.type)) writer.word(node.text, node);
+      else if (node.children.length > 0) writer.piece(node, type);
+      else if (!PUNCTUATION.has(type) || node.isNamed) writer.word(written, at);
     },
     piece(node, type) {
       writer.mark(`<${type}`);

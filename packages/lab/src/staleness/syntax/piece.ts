@@ -23,8 +23,31 @@ export interface Writer {
 /** How one kind of node is said; undefined where it is said like any other. */
 export type Piece = (node: Node, parent: Node | null, writer: Writer) => void;
 
-const IGNORED: ReadonlySet<string> = new Set(["comment", "html_comment", "hash_bang_line", "line_continuation"]);
+/** Kinds of nodes that say nothing. */
+export const IGNORED: ReadonlySet<string> = new Set(["comment", "html_comment", "hash_bang_line", "line_continuation"]);
 export const isIgnored = ({ type }: Node): boolean => IGNORED.has(type);
+
+/** `a && (b && c)` is `a && b && c`. `signs`: of the chains that may be grouped as one likes. */
+export const chain =
+  (signs: ReadonlySet<string>): Piece =>
+  (node, _parent, writer) => {
+    const sign = node.childForFieldName("operator")?.type ?? "";
+    if (!signs.has(sign)) return writer.piece(node, node.type);
+    writer.mark(`<${node.type} ${sign}`);
+    for (const part of chained(node, node.type, sign)) writer.node(part, node);
+    writer.mark(">");
+  };
+
+function chained(node: Node, type: string, sign: string): Node[] {
+  return [node.childForFieldName("left"), node.childForFieldName("right")].flatMap((side) => {
+    let inner = side;
+    while (inner?.type === "parenthesized_expression")
+      inner = inner.namedChildren.find((one) => !isIgnored(one)) ?? null;
+    const isSame = inner?.type === type && inner.childForFieldName("operator")?.type === sign;
+    if (isSame && inner !== null) return chained(inner, type, sign);
+    return side === null ? [] : [side];
+  });
+}
 
 /** `'it\'s'` and `"it's"` say the same. */
 export const withoutQuoteEscapes = (text: string): string =>

@@ -1,6 +1,6 @@
 // What is written in more than one way in Python.
 import type { Node } from "web-tree-sitter";
-import { isIgnored, numberWord, type Piece, withoutQuoteEscapes, type Writer } from "./piece.ts";
+import { chain, isIgnored, numberWord, type Piece, withoutQuoteEscapes, type Writer } from "./piece.ts";
 
 export const pythonPiece = (type: string): Piece | undefined => PIECES.get(type);
 
@@ -143,6 +143,7 @@ const PIECES: ReadonlyMap<string, Piece> = new Map([
   ["string", string],
   ["concatenated_string", strings],
   ["expression_statement", statement],
+  ["boolean_operator", chain(new Set(["and", "or"]))],
   ["integer", number],
   ["float", number],
 ]);
