@@ -52,7 +52,7 @@ export function meaningOf(
       if (type === "ERROR") return writer.word(`!${written.replaceAll(/\s+/g, " ")}`, at);
       const special = pieceOf(type);
       if (special !== undefined) special(node, parent, writer);
-      else if (node.children.length > 0) writer.piece(node, type);
+      else if (node.childCount > 0) writer.piece(node, type);
       else if (!PUNCTUATION.has(type) || node.isNamed) writer.word(written, at);
     },
     piece(node, type) {
