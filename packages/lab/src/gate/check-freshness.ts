@@ -55,14 +55,16 @@ async function findingsOf(
   const lines = createLineIndex((await readDocument(workspace, path)).text);
   return targets
     .filter((target) => !isFine(target))
-    .map((target) => ({
-      ...findingAt(path, target.line, {
-        rule: RULE,
-        severity: allowsStale ? "warning" : "error",
-        message: messageOf(target),
-      }),
-      ...lines.positionOf(target.from),
-    }));
+    .map((target) => {
+      const severity = allowsStale ? "warning" : "error";
+      const { line: endLine, column: endColumn } = lines.positionOf(target.to);
+      return {
+        ...findingAt(path, target.line, { rule: RULE, severity, message: messageOf(target) }),
+        ...lines.positionOf(target.from),
+        endLine,
+        endColumn,
+      };
+    });
 }
 
 function messageOf({ target, freshness, cause }: BoundTarget): string {

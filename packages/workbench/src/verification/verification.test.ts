@@ -66,6 +66,11 @@ describe("what a Verify cell names", () => {
     ]);
   });
 
+  test("is no proof when it is a test that lies there: a test has to run", () => {
+    const { argv, files } = verifyOf("`tests/wire/golden.test.ts`, [T](../../bench/check.bench.ts), `docs/a.md`");
+    expect([argv, files]).toEqual([[], ["docs/a.md"]]);
+  });
+
   test("is not run when it is a name, a route, a quantity or a comparison", () => {
     expect(
       verifyOf("`resumeAt` is 0, `GET /health` answers, `40 ms`, `p95 < 40 ms`, `x == 1`, `max-age`").argv,

@@ -79,14 +79,17 @@ function readCommand(line: string): VerifyCommand {
 /** Neither an address, a pattern nor a part of a file. */
 const FILE = /^(?!\/|~|[a-z][\w+.-]*:)[\w@.+()[\]/-]*\.[A-Za-z][A-Za-z0-9]{0,9}$/;
 
+/** A test that is there shows nothing: it has to run. */
+const TEST_FILE = /(?:^|\/)test_[^/]*\.py$|_test\.\w+$|\.(?:test|spec|bench)\.\w+$/;
+
 const artefactIn = (line: string): VerifyArtefact[] =>
-  FILE.test(line) ? [{ path: resolvePath("", line), isCertain: line.includes("/") }] : [];
+  FILE.test(line) && !TEST_FILE.test(line) ? [{ path: resolvePath("", line), isCertain: line.includes("/") }] : [];
 
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i;
 
 /** A link says itself that it leads to a file. Those by reference are citations. */
 function linkedFile(document: string, { target, isImage }: Link): VerifyArtefact[] {
   const [path = ""] = target?.split(/[?#]/) ?? [];
-  if (path === "" || ELSEWHERE.test(path)) return [];
+  if (path === "" || ELSEWHERE.test(path) || TEST_FILE.test(path)) return [];
   return [{ path: resolvePath(document, path), isCertain: !isImage }];
 }
