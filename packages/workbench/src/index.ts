@@ -23,6 +23,7 @@ export { changedSections, changedWords } from "./lifecycle/changed-sections.ts";
 export { signedTexts } from "./lifecycle/signed-text.ts";
 export { formatDays } from "./number/format-days.ts";
 export { hasTasks } from "./region/plan-regions.ts";
+export { counted } from "./number/counted.ts";
 export { hasPlanRegions } from "./region/plan-region-spans.ts";
 export { type CheckReport, reportDocument, type ReportedDocument } from "./report/checked.ts";
 export { renderGithub } from "./report/github.ts";

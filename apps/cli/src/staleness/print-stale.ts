@@ -1,4 +1,5 @@
 // What is no longer what it was, for a person: a line for the place, one for the cause, and the change where it is asked for.
+import { counted } from "@nomous/workbench";
 import type { BoundTarget, DocumentFreshness } from "@nomous/workbench/staleness";
 import type { Console } from "../console.ts";
 import { withoutControls } from "../without-controls.ts";
@@ -83,8 +84,6 @@ function printUnverifiable(console: Console, documents: readonly DocumentFreshne
 }
 
 const MOST_REASONS = 5;
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function summaryText({ documents, fresh, moved, needsReview, broken, unverifiable }: StaleTally): string {
   const total = fresh + needsReview + broken + unverifiable;

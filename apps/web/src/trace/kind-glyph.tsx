@@ -1,22 +1,8 @@
-// The kinds of things in a trace: a word and a shape for each.
+// The kinds of things in a trace: a shape for each. Their names are the words that people read.
 import type { TraceNode } from "@nomous/client";
 import type { ReactNode } from "react";
 
 type Kind = TraceNode["kind"];
-
-export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  research: "research",
-  spike: "spike",
-  experiment: "experiment",
-  evidence: "evidence",
-  decision: "decision",
-  spec: "spec",
-  goal: "goal",
-  plan: "plan",
-  task: "task",
-  commit: "commit",
-  document: "document",
-};
 
 const SHAPES: Readonly<Record<Kind, ReactNode>> = {
   research: (

@@ -2,7 +2,7 @@
 import type { TraceNode } from "@nomous/client";
 import { FRESHNESS_MARKS } from "../library/document-words.ts";
 import { MarkStatus } from "../library/mark-status.tsx";
-import { KIND_WORDS, KindGlyph } from "./kind-glyph.tsx";
+import { KindGlyph } from "./kind-glyph.tsx";
 
 /** A title that is a path, as nobody gave it another. */
 const isPath = ({ title }: TraceNode): boolean => /^\S+\/\S+$/.test(title);
@@ -28,7 +28,7 @@ export function NodeLines({ node, isAgain = false }: NodeLinesProps) {
 function NodeFacts({ node: { kind, id, state, freshness }, isAgain }: Required<NodeLinesProps>) {
   return (
     <span className="node-facts meta">
-      <span>{KIND_WORDS[kind]}</span>
+      <span>{kind}</span>
       {kind === "commit" && <span className="mono">{id.slice(0, 7)}</span>}
       {state !== "" && <span className="cut">{state}</span>}
       {freshness !== null && freshness !== "fresh" && <MarkStatus mark={FRESHNESS_MARKS[freshness]} />}

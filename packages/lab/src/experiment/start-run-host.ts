@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { hostEnvironment } from "./host-environment.ts";
 import type { HostReply, HostRequest, RanCommand, RunRequest } from "./run-message.ts";
 import { SessionError } from "./session-error.ts";
 
@@ -15,7 +16,7 @@ export async function startRunHost(gpus: number): Promise<RunHost> {
   const host = fork(new URL("./host/runtime-run-host.ts", import.meta.url), [String(gpus)], {
     serialization: "advanced",
     execArgv: [],
-    env: environment(),
+    env: hostEnvironment(),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const gone = goneOf(host);
@@ -38,10 +39,6 @@ export async function startRunHost(gpus: number): Promise<RunHost> {
     },
   };
 }
-
-/** Flags for the program itself may change how its children behave. */
-const environment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "NODE_OPTIONS"));
 
 /** Rejects when the host ends; nobody has to wait for it. */
 function goneOf(host: ChildProcess): Promise<never> {

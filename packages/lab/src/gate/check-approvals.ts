@@ -1,8 +1,9 @@
 // Whether what says that it is approved is. Rules can be set to weigh nothing, documents can be ignored, and a baseline accepts findings; an approval
 // holds or does not, whatever the settings say of rules.
+import { counted } from "@nomous/workbench";
 import { type DocumentReviews, isThere, readAllReviews } from "../review/moved-approvals.ts";
 import { CONFIG_FILE } from "../workspace/find-root.ts";
-import { counted, findingAt, type GateCheck, gateCheck, type GateFinding } from "./gate-report.ts";
+import { findingAt, type GateCheck, gateCheck, type GateFinding } from "./gate-report.ts";
 import { type ApprovedDocument, type GatePlace, lookAt, type LookedAt } from "./looked-at.ts";
 
 const RULE = "gate.approvals";

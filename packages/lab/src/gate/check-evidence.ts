@@ -1,9 +1,9 @@
+import { counted } from "@nomous/workbench";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
 import { listSessions } from "../evidence/evidence-folder.ts";
 import { verifyEvidence } from "../evidence/read-evidence.ts";
 import {
-  counted,
   findingAt,
   type GateCheck,
   gateCheck,

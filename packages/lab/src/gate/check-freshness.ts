@@ -1,11 +1,12 @@
 // Whether what documents rest on is still what it was when somebody looked at it last. Approved documents are built from, so there it must hold; of the
 // others it is told.
+import { counted } from "@nomous/workbench";
 import type { BoundTarget, DocumentFreshness } from "@nomous/workbench/staleness";
 import { createLineIndex } from "@nomous/workbench/data";
 import { readDocument } from "../document/read-document.ts";
 import { openRepository } from "../git/repository.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
-import { counted, findingAt, type GateCheck, gateCheck, type GateFinding, notChecked } from "./gate-report.ts";
+import { findingAt, type GateCheck, gateCheck, type GateFinding, notChecked } from "./gate-report.ts";
 import type { GatePlace, LookedAt } from "./looked-at.ts";
 
 const RULE = "gate.freshness";

@@ -77,8 +77,6 @@ export const findingAt = (
   excerptColumn: 1,
 });
 
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** The reports of several workspaces as one, each with the way to it, which is empty or ends in `/`. */
 export function joinReports(reports: readonly { readonly prefix: string; readonly report: GateReport }[]): GateReport {
   const [first, ...others] = reports;

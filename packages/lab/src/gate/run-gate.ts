@@ -1,10 +1,10 @@
 // Everything that must hold before a document may be relied on, in one go. Each check says what it looked at, also where it found nothing, so that nobody
 // takes "not looked at" for "holds".
-import type { ReportedDocument } from "@nomous/workbench";
+import { counted, type ReportedDocument } from "@nomous/workbench";
 import { checkApprovals, reviewsOf } from "./check-approvals.ts";
 import { checkEvidence } from "./check-evidence.ts";
 import { checkFreshness } from "./check-freshness.ts";
-import { counted, findingAt, type GateCheck, gateCheck, type GateReport } from "./gate-report.ts";
+import { findingAt, type GateCheck, gateCheck, type GateReport } from "./gate-report.ts";
 import { type GatePlace, lookAt, type LookedAt } from "./looked-at.ts";
 
 export interface GateOptions {

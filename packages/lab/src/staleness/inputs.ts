@@ -5,7 +5,7 @@ import type { Workspace } from "../workspace/open-workspace.ts";
 import { resolveEntry } from "../workspace/resolve-path.ts";
 import { isTextSample } from "../workspace/text-lines.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
-import { sha256Hex } from "./fingerprint.ts";
+import { sha256 } from "../document/content-hash.ts";
 
 /** A larger input, such as a model, is not read again to tell. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -75,8 +75,8 @@ async function hash(workspace: Workspace, path: string): Promise<Input> {
 }
 
 function hashesOf(bytes: Buffer): string[] {
-  if (!isTextSample(bytes, true)) return [sha256Hex(bytes)];
+  if (!isTextSample(bytes, true)) return [sha256(bytes)];
   const text = bytes.toString("utf8");
   const lf = text.replaceAll("\r\n", "\n");
-  return [...new Set([text, lf.replaceAll("\n", "\r\n"), lf])].map((one) => sha256Hex(one));
+  return [...new Set([text, lf.replaceAll("\n", "\r\n"), lf])].map((one) => sha256(one));
 }

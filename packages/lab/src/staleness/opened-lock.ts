@@ -3,7 +3,7 @@ import type { UncheckedDocument } from "../check/check-workspace.ts";
 import type { Stamps } from "../desk/list-basis.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
-import { sha256Hex } from "./fingerprint.ts";
+import { sha256 } from "../document/content-hash.ts";
 import { LOCK_FILE, readLock } from "./lock-file.ts";
 
 interface LockContent {
@@ -30,7 +30,7 @@ export class OpenedLock {
   /** Of what it says of one document. */
   async hashOf(document: string): Promise<string> {
     const entries = await this.entriesOf(document);
-    return entries.length === 0 ? "" : sha256Hex(JSON.stringify(entries));
+    return entries.length === 0 ? "" : sha256(JSON.stringify(entries));
   }
 
   /** Lines that are not understood. */

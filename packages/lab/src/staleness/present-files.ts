@@ -6,7 +6,7 @@ import { isSecretPath } from "../workspace/secret-path.ts";
 import { pathBelow } from "../workspace/workspace-path.ts";
 import { errorCode } from "../workspace/new-file.ts";
 import { blobId, type Content, MAX_BYTES, toContent } from "./content.ts";
-import { sha256Hex } from "./fingerprint.ts";
+import { sha256 } from "../document/content-hash.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const unreadable = (why: string): Content => ({ status: "unreadable", id: `unread ${why}`, why });
@@ -62,7 +62,7 @@ export class PresentFiles implements Snapshot {
 
   #idOf(path: string, bytes: Buffer): string {
     const committed = this.#committed(path);
-    if (committed === null) return `own ${sha256Hex(bytes)}`;
+    if (committed === null) return `own ${sha256(bytes)}`;
     const own = blobId(bytes, committed);
     if (own === committed || !bytes.includes("\r\n")) return own;
     // Git may check a file out with other line ends than it keeps.

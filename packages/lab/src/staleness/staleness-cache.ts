@@ -8,7 +8,7 @@ import type { JudgedDocument } from "@nomous/workbench/staleness";
 import type { UncheckedDocument } from "../check/check-workspace.ts";
 import { removeIfThere, writeTemporary } from "../workspace/new-file.ts";
 import { openPrivateFolder, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
-import { sha256Hex } from "./fingerprint.ts";
+import { sha256 } from "../document/content-hash.ts";
 import type { PackedHistory } from "./packed-history.ts";
 
 /** Grows with every change to what is kept and to how things are judged. */
@@ -68,6 +68,6 @@ export async function writeCache(root: string, cache: StalenessCache): Promise<v
 
 async function headerOf(root: string, body: Uint8Array): Promise<string> {
   const { dev, ino, birthtimeNs } = await stat(join(root, PRIVATE_FOLDER), { bigint: true });
-  const place = sha256Hex(`${root} ${dev} ${ino} ${birthtimeNs}`);
+  const place = sha256(`${root} ${dev} ${ino} ${birthtimeNs}`);
   return `nomous-staleness ${VERSION} ${process.version} ${place} ${createHash("sha256").update(body).digest("hex")}`;
 }

@@ -13,7 +13,7 @@ import { listMarkdown } from "../document/list-documents.ts";
 import type { CommitRecord } from "../git/read-history.ts";
 import { findGitFolder, headCommit } from "../git/git-folder.ts";
 import { DocumentReader } from "./document-reader.ts";
-import { sha256Hex } from "./fingerprint.ts";
+import { sha256 } from "../document/content-hash.ts";
 import { JudgeEngine, type Progress } from "./judge-engine.ts";
 import { OpenedLock } from "./opened-lock.ts";
 import { ownMachine } from "./own-machine.ts";
@@ -120,7 +120,7 @@ class Survey implements AsyncDisposable {
     this.#reader = new DocumentReader(workbench, this.#stamps, options.signal);
     this.#lock = new OpenedLock(workbench.workspace, this.#stamps);
     this.#head = head;
-    this.#settings = sha256Hex(JSON.stringify([workbench.config, workbench.types, this.#machine.word, repository]));
+    this.#settings = sha256(JSON.stringify([workbench.config, workbench.types, this.#machine.word, repository]));
     this.#cache = cache?.settings === this.#settings ? cache : null;
     const { head: known = null, history = null } = cache ?? {};
     this.#past = known === null || history === null ? null : { head: known, history };
@@ -141,7 +141,7 @@ class Survey implements AsyncDisposable {
       wanted = [...next].filter((path) => allowed.has(path) && !done.has(path));
     }
     const judged = [...done].toSorted().flatMap((path) => this.#known.get(path)?.judged ?? []);
-    const reach = reachOf(judged, sha256Hex);
+    const reach = reachOf(judged, sha256);
     return { documents: spreadFreshness(judged, reach), problems, reach, judged };
   }
 

@@ -3,6 +3,7 @@ import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Pause } from "../document/document-lock.ts";
+import { hostEnvironment } from "../experiment/host-environment.ts";
 import type { CommandCall, CommandEnd, CommandReply, CommandRequest } from "./host/task-message.ts";
 import { TaskError } from "./task-error.ts";
 
@@ -76,7 +77,3 @@ function readOutput(stdout: Readable, onOutput: Onlooker["onOutput"]) {
 
 const hostDied = (how: string): TaskError =>
   new TaskError("host", `The process that runs the commands ${how}. Nothing was written down. Try again.`);
-
-/** Flags for the program itself may change how its children behave. */
-const hostEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "NODE_OPTIONS"));

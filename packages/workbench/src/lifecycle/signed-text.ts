@@ -12,6 +12,7 @@ import type { Subject, TypedDocument } from "../rule/subject.ts";
 import { tasksOf } from "../task/read-tasks.ts";
 import type { Task } from "../task/task.ts";
 import { readStatus, STATUS_WORDS } from "../task/task-status.ts";
+import { TASK_HEADINGS } from "../task/task-table.ts";
 import type { Cell, Markdown, Row, Table } from "../text/markdown.ts";
 import { type Edit, orderEdits, splice } from "../text/splice.ts";
 import type { State } from "../type/document-type.ts";
@@ -51,8 +52,8 @@ function regionEdits(subject: Subject): Edit[] {
 }
 
 const COLUMNS = {
-  status: ["status", "state", "done", "completed", "complete"],
-  actual: ["actual", "took", "actual time", "spent", "time spent"],
+  status: [...TASK_HEADINGS.status, ...TASK_HEADINGS.done],
+  actual: TASK_HEADINGS.actual,
 } as const;
 type Column = keyof typeof COLUMNS;
 

@@ -1,5 +1,6 @@
 // The report for people at a terminal. Notes stay folded unless they are asked for: a draft is unfinished by nature, and one line
 // that says what to write next is worth more than a wall of what is missing.
+import { counted } from "../number/counted.ts";
 import type { Severity } from "../rule/rule.ts";
 import type { CheckReport, ReportedDocument, ReportedFinding, UncheckedFile } from "./checked.ts";
 import { drawExcerpt } from "./draw-excerpt.ts";
@@ -96,5 +97,3 @@ function drawSummary(report: CheckReport, { style, showNotes }: PrettyOptions): 
   ];
   return asides.length === 0 ? what : `${what} ${style("faint", `(${asides.join("; ")})`)}`;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 // What leads nowhere, a sentence each, worst first.
+import { counted } from "../number/counted.ts";
 import { quote } from "../rule/quote.ts";
 import type { Coverage } from "./coverage.ts";
 import type { GoalCoverage } from "./goal-coverage.ts";
@@ -93,5 +94,3 @@ function goalGaps({
 
 const named = (fragment: string, text: string): string =>
   /^[A-Z]{1,5}-?\d/.test(fragment) ? `${fragment} ${quote(text)}` : quote(text);
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,6 +1,7 @@
 // What documents rest on, as the bridge passes it on.
 import { freshnessOf, reviewDocuments, surveyFreshness } from "@nomous/lab/staleness";
 import type { DocumentFreshness, QueryResult } from "@nomous/protocol";
+import { FRESHNESS } from "@nomous/workbench/staleness";
 import { localTime } from "../../workbench/local-time.ts";
 import { type LabPlace, openSettled, waitingOf } from "../lab/lab-place.ts";
 
@@ -44,8 +45,7 @@ export async function documentFreshness(
   };
 }
 
-const ORDER = ["fresh", "unverifiable", "needs-review", "broken"] as const;
-const rankOf = ({ freshness }: Surveyed["targets"][number]): number => ORDER.indexOf(freshness);
+const rankOf = ({ freshness }: Surveyed["targets"][number]): number => FRESHNESS.indexOf(freshness);
 
 export async function recordReview(place: LabPlace, path: string, why: string | null): Promise<void> {
   const { iso: at } = localTime(place.runtime.clock.now());

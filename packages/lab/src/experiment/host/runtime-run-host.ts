@@ -4,25 +4,8 @@ import { createCanary } from "../../machine/canary.ts";
 import { beginDisturbanceWatch } from "../../machine/disturbances.ts";
 import { type GpuReading, watchGpus } from "../../machine/nvidia-smi.ts";
 import type { HostReply, HostRequest, RanCommand, RunRequest } from "../run-message.ts";
-import { type StartedRun, startRun, type Timing } from "./run-command.ts";
-
-/** A longer timer would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-const timing: Timing = {
-  elapsed: () => performance.now(),
-  pause: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
-      const end = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", end);
-        resolve();
-      };
-      const timer = setTimeout(end, Math.min(ms, LONGEST_TIMER_MS));
-      signal?.addEventListener("abort", end);
-    }),
-};
+import { type StartedRun, startRun } from "./run-command.ts";
+import { timing } from "./runtime-timing.ts";
 
 const gpuCount = Number(process.argv[2] ?? 0);
 const gpus = gpuCount > 0 ? watchGpus(gpuCount) : null;

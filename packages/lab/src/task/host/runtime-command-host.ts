@@ -1,27 +1,10 @@
 // The entry of a process that runs one command, so that it and everything that it started are gone when the program is, however that ends.
 import { spawn } from "node:child_process";
-import { clearAway, endAfter, type Timing } from "../../experiment/host/run-command.ts";
+import { clearAway, endAfter } from "../../experiment/host/run-command.ts";
+import { timing } from "../../experiment/host/runtime-timing.ts";
 import { killRun } from "../../experiment/host/process-tree.ts";
 import { MARK } from "../../experiment/run-message.ts";
 import type { CommandCall, CommandEnd, CommandReply, CommandRequest } from "./task-message.ts";
-
-/** A longer timer would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-const timing: Timing = {
-  elapsed: () => performance.now(),
-  pause: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
-      const end = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", end);
-        resolve();
-      };
-      const timer = setTimeout(end, Math.min(ms, LONGEST_TIMER_MS));
-      signal?.addEventListener("abort", end);
-    }),
-};
 
 /** Its own output, which it does not touch: the command writes there. */
 const OUTPUT = 1;
