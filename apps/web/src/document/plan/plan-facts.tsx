@@ -74,10 +74,7 @@ const lengthOf = ({ schedule, plan }: Outlook, now: number): string | undefined 
   "cycle" in schedule ? undefined : endText(schedule.length, plan.start, now);
 
 const quantileOf = ({ simulation, plan }: Outlook, name: "p50" | "p80", now: number): string | undefined =>
-  simulation === null ? undefined : endText(rounded(simulation[name]), plan.start, now);
-
-/** An estimate is worth no more than a tenth of a day. */
-const rounded = (hours: number): number => Math.round(hours / 0.8) * 0.8;
+  simulation === null ? undefined : endText(simulation[name], plan.start, now);
 
 const workOf = ({ schedule }: Outlook): string | undefined =>
   "cycle" in schedule ? undefined : formatDays(schedule.work);

@@ -11,8 +11,12 @@ export function endText(hours: number, start: string | null, now: number): strin
 
 /** When something is done, as days of the plan or as dates: "2 to 4 d", "1 Dec to 3 Dec". */
 export function spanText(from: number, to: number, start: string | null, now: number): string {
-  if (start === null)
-    return from === to ? formatDays(from) : `${formatDays(from).replace(/ d$/, "")} to ${formatDays(to)}`;
+  if (start === null) {
+    const [begin, end] = [formatDays(from), formatDays(to)];
+    // The unit stands once where it is the same.
+    const isSame = begin.slice(-1) === end.slice(-1);
+    return begin === end ? end : `${isSame || from === 0 ? begin.slice(0, -2) : begin} to ${end}`;
+  }
   const [first, last] = [dayText(dateAfter(start, from), now), dayText(lastDateOf(start, to), now)];
   return first === last || to <= from ? first : `${first} to ${last}`;
 }

@@ -149,6 +149,8 @@ test("times are days of the plan, and dates where it says when it begins", () =>
   expect([endText(80, null, now), endText(80, "2026-11-30", now)]).toEqual(["10 d", "10 d, 11 Dec"]);
   expect([spanText(16, 24, null, now), spanText(16, 24, "2026-11-30", now)]).toEqual(["2 to 3 d", "2 Dec"]);
   expect(spanText(16, 40, "2026-11-30", now)).toBe("2 Dec to 4 Dec");
+  // Half a day and five and a half hours are no half hour.
+  expect([spanText(4, 5.5, null, now), spanText(0, 1.5, null, now)]).toEqual(["0.5 d to 5.5 h", "0 to 1.5 h"]);
 });
 
 test("the axis is long enough for what is drawn on it, and two names never stand over each other", () => {
