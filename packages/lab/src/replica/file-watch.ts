@@ -98,10 +98,19 @@ export class FileWatch {
     one.isAboutToTell = true;
     await this.#pause(SETTLE_MS, one.over.signal);
     one.isAboutToTell = false;
-    const now = await lookAt(one.file);
+    const now = await this.#look(one);
     if (one.over.signal.aborted || now === one.seen) return;
     one.seen = now;
     one.changed();
+  }
+
+  /** What the file looks like, seen after whatever we left there. */
+  async #look(one: Watched): Promise<string> {
+    for (;;) {
+      const { seen } = one;
+      const now = await lookAt(one.file);
+      if (one.seen === seen) return now;
+    }
   }
 }
 
