@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstViewNames } from "./build/first-view.ts";
+import { shellPlugin } from "./build/shell-plugin.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), shellPlugin()],
   worker: { format: "es" },
   build: {
     outDir: "dist",
@@ -17,6 +19,7 @@ export default defineConfig({
     // Diagrams are drawn in a page of their own, under a policy of its own.
     rolldownOptions: {
       input: ["index.html", "diagram.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
+      output: { codeSplitting: { groups: [{ name: firstViewNames() }] } },
     },
   },
 });

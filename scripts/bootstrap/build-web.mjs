@@ -4,7 +4,13 @@ import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cache, locked, node, readText, root, say } from "./house.mjs";
 
-const INPUTS = ["apps/web", "packages/protocol/src", "packages/client/src", "package-lock.json"];
+const INPUTS = [
+  "apps/web",
+  "packages/protocol/src",
+  "packages/client/src",
+  "packages/workbench/src",
+  "package-lock.json",
+];
 const stamp = join(cache, "web-build");
 const page = join(root, "apps/web/dist/index.html");
 

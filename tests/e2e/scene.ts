@@ -58,7 +58,12 @@ export class Scene {
 
   /** A browser that the bridge does not know. */
   async stranger(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const context = await this.#browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      // It would keep the whole app for each of these browsers; who tests that allows it.
+      serviceWorkers: "block",
+      ...options,
+    });
     this.#contexts.push(context);
     context.setDefaultTimeout(20_000);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -40,7 +40,7 @@ export interface ProfileParts {
 export class Profile {
   readonly #parts: ProfileParts;
   readonly #keys: Keys;
-  readonly #storage: ClientStorage = createMemoryStorage();
+  #storage: ClientStorage = createMemoryStorage();
   readonly #makeTabs = createLocalTabs();
   #opened = 0;
 
@@ -52,6 +52,15 @@ export class Profile {
   static async create(parts: ProfileParts): Promise<Profile> {
     const keys = await createMemoryKeys();
     return new Profile(parts, { ...keys, sign: (text) => parts.clock.hold(keys.sign(text)) });
+  }
+
+  get name(): string {
+    return this.#parts.name;
+  }
+
+  /** The browser throws away what its pages kept; the key is kept elsewhere. */
+  lose(): void {
+    this.#storage = createMemoryStorage();
   }
 
   /** A page load. */

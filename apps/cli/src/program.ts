@@ -7,6 +7,7 @@ import type { ServeOptions } from "./commands/serve.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { addChat } from "./program/add-chat.ts";
+import { addConflicts } from "./program/add-conflicts.ts";
 import { addExperiments } from "./program/add-experiments.ts";
 import { addGate } from "./program/add-gate.ts";
 import { addGpu, addModels } from "./program/add-models.ts";
@@ -63,6 +64,7 @@ export async function runProgram(
   addServing(program, execute);
   addChat(program, execute);
   addWorkbench(program, execute);
+  addConflicts(program, execute);
   addTrace(program, execute);
   addStaleness(program, execute);
   addExperiments(program, execute);

@@ -1,5 +1,5 @@
 // The addresses of pages, in one place: what is linked is what is read back.
-import type { Attachment, ConversationId, DocumentId, TurnId } from "@nomous/client";
+import type { Attachment, ConflictId, ConversationId, DocumentId, TurnId } from "@nomous/client";
 
 /** First and last line, from 1, both included. */
 export type Lines = readonly [from: number, to: number];
@@ -81,6 +81,12 @@ export const runAddress = (path: string, experiment: string): string =>
 /** What leads to what. */
 export const TRACE_ADDRESS = "/trace";
 
+/** What this browser has, searched. */
+export const SEARCH_ADDRESS = "/search";
+
+/** What holds the words of `text`. */
+export const searchAddress = (text: string): string => `${SEARCH_ADDRESS}?text=${encodeURIComponent(text)}`;
+
 /** The thread of one document, task or commit, by the id of its node; of the whole workspace without one. */
 export const traceAddress = (id?: string): string =>
   id === undefined ? TRACE_ADDRESS : `${TRACE_ADDRESS}?id=${encodeURIComponent(id)}`;
@@ -101,6 +107,16 @@ export const DOCUMENT_PATTERN = /^\/documents\/(?<id>[0-9a-f-]{36})$/;
 /** The document that an address names. */
 export const documentIdOf = (pathname: string): DocumentId | undefined =>
   DOCUMENT_PATTERN.exec(pathname)?.groups?.["id"] as DocumentId | undefined;
+
+/** The edit conflicts of a document, at one of them when it is given. */
+export const conflictsAddress = (id: DocumentId, conflict?: ConflictId): string =>
+  `${DOCUMENTS_ADDRESS}/${id}/conflicts${conflict === undefined ? "" : `?conflict=${conflict}`}`;
+
+/** Addresses of the edit conflicts of a document. */
+export const CONFLICTS_PATTERN = /^\/documents\/(?<id>[0-9a-f-]{36})\/conflicts$/;
+
+/** Whether a page shows edit conflicts. */
+export const isOfConflicts = (pathname: string): boolean => CONFLICTS_PATTERN.test(pathname);
 
 /** The place that `?at=58:29` names. */
 export function textPlaceOf(search: string): TextPlace | undefined {

@@ -1,12 +1,21 @@
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
-import { DOCUMENT_PATTERN, DOCUMENTS_ADDRESS, RUNS_ADDRESS, SAMPLE_ADDRESS, TRACE_ADDRESS } from "./address.ts";
+import {
+  CONFLICTS_PATTERN,
+  DOCUMENT_PATTERN,
+  DOCUMENTS_ADDRESS,
+  RUNS_ADDRESS,
+  SAMPLE_ADDRESS,
+  SEARCH_ADDRESS,
+  TRACE_ADDRESS,
+} from "./address.ts";
 import { NewPage } from "./chat/new-page.tsx";
-import { EntryPage, KeylessPage, RefusedPage } from "./entry/entry-pages.tsx";
+import { BlockedPage } from "./entry/entry-pages.tsx";
 import { useBridge, useConnection, useIsOnline } from "./hooks/use-client.ts";
 import {
   ChatPage,
   ComparePage,
+  ConflictsPage,
   DocumentPage,
   ExperimentPage,
   fetchAll,
@@ -16,10 +25,12 @@ import {
   ModelsPage,
   RunsPage,
   SamplePage,
+  SearchPage,
   SettingsPage,
   SystemPage,
   TracePage,
 } from "./late-parts.ts";
+import { useKeepNotes } from "./offline/use-keep-notes.ts";
 import { FailedPage } from "./shell/failure.tsx";
 import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -30,17 +41,12 @@ import { Empty } from "./ui/status.tsx";
 export function App() {
   const connection = useConnection();
   useFetchAhead();
+  useKeepNotes();
   switch (connection.status) {
     case "unpaired":
-      return <KeylessPage error={connection.error} />;
     case "refused":
-      return <RefusedPage error={connection.error} />;
     case "closed":
-      return (
-        <EntryPage title="This page is closed">
-          <p>Load it again to go on; nothing is lost.</p>
-        </EntryPage>
-      );
+      return <BlockedPage connection={connection} />;
     case "connecting":
     case "online":
     case "away":
@@ -66,6 +72,7 @@ function Pages(): ReactNode {
           <Route path="/file/*" component={FilePage} />
           <Route path={DOCUMENTS_ADDRESS} component={LibraryPage} />
           <Route path={DOCUMENT_PATTERN}>{({ id = "" }) => <DocumentPage id={id} />}</Route>
+          <Route path={CONFLICTS_PATTERN}>{({ id = "" }) => <ConflictsPage id={id} />}</Route>
           <Route path={RUNS_ADDRESS} component={RunsPage} />
           <Route path={`${RUNS_ADDRESS}/:id`}>{({ id }) => <ExperimentPage id={id} />}</Route>
           <Route path={TRACE_ADDRESS} component={TracePage} />
@@ -73,6 +80,7 @@ function Pages(): ReactNode {
           <Route path="/system" component={SystemPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path={SAMPLE_ADDRESS} component={SamplePage} />
+          <Route path={SEARCH_ADDRESS} component={SearchPage} />
           <Route>
             <Page title="No such page">
               <div className="scroll page-note">
@@ -89,8 +97,22 @@ function Pages(): ReactNode {
 /** The first screen is there and quiet by then. */
 const AHEAD_MS = 500;
 
+/** What others look at has come to rest by then. */
+const KEEP_MS = 5_000;
+
 function useFetchAhead(): void {
-  const { clock } = useBridge().runtime;
+  const { client, runtime } = useBridge();
+  const { clock } = runtime;
   const isOnline = useIsOnline();
   useEffect(() => (isOnline ? clock.after(AHEAD_MS, () => void fetchAll()) : undefined), [isOnline, clock]);
+  useEffect(() => {
+    if (!isOnline) return undefined;
+    return clock.after(KEEP_MS, () => {
+      import("./offline/keep-ahead.ts").then(
+        ({ keepAhead }) => keepAhead(client, clock.now()),
+        // What cannot be fetched now is with the next connection.
+        () => undefined,
+      );
+    });
+  }, [isOnline, client, clock]);
 }

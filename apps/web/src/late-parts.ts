@@ -3,9 +3,11 @@ import {
   documentIdOf,
   DOCUMENTS_ADDRESS,
   isComparison,
+  isOfConflicts,
   isOfRuns,
   RUNS_ADDRESS,
   SAMPLE_ADDRESS,
+  SEARCH_ADDRESS,
   TRACE_ADDRESS,
 } from "./address.ts";
 import { late } from "./late.tsx";
@@ -28,6 +30,9 @@ export const ConversationList = late(() =>
 export const DocumentList = late(() => import("./shell/document-list.tsx").then(({ DocumentList }) => DocumentList));
 export const LibraryPage = late(() => import("./library/library-page.tsx").then(({ LibraryPage }) => LibraryPage));
 export const DocumentPage = late(() => import("./document/document-page.tsx").then(({ DocumentPage }) => DocumentPage));
+export const ConflictsPage = late(() =>
+  import("./document/conflict/conflicts-page.tsx").then(({ ConflictsPage }) => ConflictsPage),
+);
 export const RunsPage = late(() => import("./runs/runs-page.tsx").then(({ RunsPage }) => RunsPage));
 export const ExperimentPage = late(() =>
   import("./runs/experiment-page.tsx").then(({ ExperimentPage }) => ExperimentPage),
@@ -43,6 +48,8 @@ export const ExperimentDialog = late(() =>
 export const RunDialog = late(() => import("./runs/run-dialog.tsx").then(({ RunDialog }) => RunDialog));
 export const Palette = late(() => import("./palette/palette.tsx").then(({ Palette }) => Palette));
 export const KeysDialog = late(() => import("./palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog));
+export const UnsentDialog = late(() => import("./offline/unsent-dialog.tsx").then(({ UnsentDialog }) => UnsentDialog));
+export const SearchPage = late(() => import("./offline/search/search-page.tsx").then(({ SearchPage }) => SearchPage));
 export const FilePicker = late(() => import("./file/file-picker.tsx").then(({ FilePicker }) => FilePicker));
 export const Markdown = late(() => import("./markdown/markdown.tsx").then(({ Markdown }) => Markdown));
 
@@ -61,6 +68,7 @@ const PARTS = [
   DocumentList,
   LibraryPage,
   DocumentPage,
+  ConflictsPage,
   RunsPage,
   ExperimentPage,
   TracePage,
@@ -70,6 +78,8 @@ const PARTS = [
   RunDialog,
   Palette,
   KeysDialog,
+  UnsentDialog,
+  SearchPage,
   FilePicker,
   Markdown,
 ];
@@ -88,7 +98,9 @@ function partsOf(pathname: string): readonly { fetch(): Promise<unknown> }[] {
   if (pathname === DOCUMENTS_ADDRESS) return [LibraryPage];
   if (pathname === TRACE_ADDRESS) return [TracePage];
   if (pathname === RUNS_ADDRESS) return [RunsPage];
+  if (pathname === SEARCH_ADDRESS) return [SearchPage];
   if (isOfRuns(pathname)) return [ExperimentPage];
+  if (isOfConflicts(pathname)) return [ConflictsPage];
   if (documentIdOf(pathname) !== undefined) return [DocumentPage];
   return pathname === SAMPLE_ADDRESS ? [SamplePage] : [];
 }

@@ -1,5 +1,12 @@
 // For tests: the real client over memory, whose bridge is away, and a place to render in.
-import { type Client, createClient, createMemoryKeys, createMemoryStorage, systemRuntime } from "@nomous/client";
+import {
+  type Client,
+  createClient,
+  createMemoryKeys,
+  createMemoryStorage,
+  type Readable,
+  systemRuntime,
+} from "@nomous/client";
 import { act, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { BridgeContext } from "./hooks/use-client.ts";
@@ -19,6 +26,20 @@ export const createOfflineClient = async (): Promise<Client> =>
     build: "test",
     name: "test",
   });
+
+/** `client` with other parts. What it has behind a getter belongs to itself alone, so that is copied. */
+export function clientWith(client: Client, parts: Partial<Client>): Client {
+  const { id, tab, connection, outbox, conversations, storage, offline } = client;
+  const unsent = (): ReturnType<Client["unsent"]> => client.unsent();
+  const own: Partial<Client> = { id, tab, connection, outbox, conversations, storage, offline, unsent, ...parts };
+  return Object.create(
+    client,
+    Object.fromEntries(Object.entries(own).map(([name, value]) => [name, { value, writable: true }])),
+  ) as Client;
+}
+
+/** A store of one value. */
+export const always = <T,>(value: T): Readable<T> => ({ current: () => value, subscribe: () => () => undefined });
 
 /** What is rendered: its element, how to render something else in its place, and how to take it away. */
 export interface Rendered {

@@ -1,12 +1,14 @@
-// The client of a page: same origin, keys and storage in IndexedDB, one outbox for all tabs.
+// The client of a page: same origin, keys and storage in IndexedDB where the browser gives it, one outbox for all tabs, of which one fetches ahead.
 import type { Client } from "./client.ts";
 import { createClient } from "./create-client.ts";
-import { openIndexedDbKeys } from "./keys/indexeddb-keys.ts";
 import { createWebTabs } from "./outbox/web-tabs.ts";
 import { systemRuntime } from "./runtime-system.ts";
 import { pageHints } from "./session/page-hints.ts";
 import { connectWebSocket } from "./session/web-socket.ts";
-import { createIndexedDbStorage } from "./storage/indexeddb-storage.ts";
+import { BROWSER_DATABASE } from "./storage/indexeddb-database.ts";
+import { openBrowserStorage } from "./storage/open-browser-storage.ts";
+
+export { BROWSER_DATABASE };
 
 export interface BrowserClientOptions {
   /** The secret of the one-time link that the page was opened with. */
@@ -15,9 +17,12 @@ export interface BrowserClientOptions {
   readonly build?: string;
 }
 
-/** Opens the client of this page; the bridge is where the page came from. */
+/**
+ * Opens the client of this page; the bridge is where the page came from. Rejects with `page-too-old` when a newer page has changed what this
+ * browser keeps; that it keeps nothing is told by `Client.storage`.
+ */
 export async function openBrowserClient({ pairing, build = "" }: BrowserClientOptions = {}): Promise<Client> {
-  const [keys, storage] = await Promise.all([openIndexedDbKeys("nomous-keys"), createIndexedDbStorage("nomous")]);
+  const { keys, storage } = await openBrowserStorage(systemRuntime.clock, BROWSER_DATABASE);
   return createClient({
     url: location.origin,
     runtime: systemRuntime,
@@ -25,6 +30,7 @@ export async function openBrowserClient({ pairing, build = "" }: BrowserClientOp
     keys,
     storage,
     tabs: createWebTabs("nomous-outbox"),
+    ahead: createWebTabs("nomous-ahead"),
     build,
     name: browserName(navigator.userAgent),
     hints: pageHints,

@@ -1,7 +1,10 @@
 import type { ErrorBody, ErrorCode, ResetReason } from "@nomous/protocol";
 
-/** `away`: there is no connection. `closed`: the client was closed. `stream-lost`: see `why`. Others as on the wire. */
-export type ClientErrorCode = ErrorCode | "away" | "closed" | "stream-lost" | "withdrawn";
+/**
+ * `away`: there is no connection. `closed`: the client was closed. `stream-lost`: see `why`. `page-too-old`: a newer page has changed what this
+ * browser keeps. Others as on the wire.
+ */
+export type ClientErrorCode = ErrorCode | "away" | "closed" | "stream-lost" | "withdrawn" | "page-too-old";
 
 /** What a client's promise or iterator rejects with. */
 export class ClientError extends Error {

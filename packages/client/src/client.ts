@@ -38,6 +38,7 @@ import type {
 } from "@nomous/protocol";
 import type { LiveDocument } from "./document/live-document.ts";
 import type { Readable } from "./readable.ts";
+import type { StorageOrigin } from "./storage/client-storage.ts";
 
 /** The connection, in words a person can be told. Times are wall clock, milliseconds. */
 export type ConnectionState =
@@ -90,7 +91,10 @@ export interface StreamReader extends AsyncIterable<readonly StreamItem[]> {
 
 export interface PendingCommand {
   readonly id: CommandId;
-  /** Resolves when the command is safe in this client's storage: from then on it is sent until it is answered. */
+  /**
+   * Resolves when the command is safe in this client's storage (in its memory, when `client.storage` tells a trouble): from then on it is sent
+   * until it is answered.
+   */
   readonly stored: Promise<void>;
   readonly result: Promise<CommandResult>;
 }
@@ -109,7 +113,10 @@ export interface OutboxEntry {
 export interface ConversationsView {
   /** `cached` while the bridge is away or has not caught up. */
   readonly status: "loading" | "live" | "cached";
+  /** With what waits in the outbox: conversations that begin, are renamed, deleted and restored. */
   readonly list: ConversationList;
+  /** Those of which something waits. */
+  readonly waiting: ReadonlySet<ConversationId>;
 }
 
 export interface ConversationView {
@@ -157,6 +164,54 @@ export interface JobView {
   readonly end: StreamEnd | undefined;
 }
 
+/** How this client keeps things. */
+export interface StorageState {
+  /** `memory`: what waits is gone with the page. */
+  readonly kind: StorageOrigin["kind"];
+  /** Nothing was here when the client was made: the first time, or what was here is gone. */
+  readonly wasEmpty: boolean;
+  /** What keeps it from storing; `details.reason` is a `StorageReason`. What waits is kept in memory meanwhile, and sent from there. */
+  readonly trouble: ErrorBody | undefined;
+}
+
+/**
+ * `refused`: the browser gives no database, so that nothing outlives the page. `full`: there is no room. `failed`: storing failed otherwise.
+ * `replaced`: a newer page has changed the database, and this page keeps nothing until it is loaded again.
+ */
+export type StorageReason = "refused" | "full" | "failed" | "replaced";
+
+/** How much of everything is here, so that it opens with the bridge away. */
+export interface OfflineState {
+  /** `waiting`: for the bridge, or another tab fetches. `stopped`: `trouble` says why. */
+  readonly status: "waiting" | "fetching" | "current" | "stopped";
+  readonly documents: { readonly here: number; readonly total: number };
+  readonly conversations: { readonly here: number; readonly total: number };
+  /** When everything was here last, wall clock of this client. */
+  readonly at: number | undefined;
+  readonly trouble: ErrorBody | undefined;
+}
+
+/** Something that a person made and the bridge does not have, or refused. */
+export interface UnsentChange {
+  readonly id: CommandId;
+  readonly kind: CommandName;
+  /** The title of a conversation or the path of a document, where it is known here; else an id. */
+  readonly where: string;
+  /** What was written: a prompt, a title, a note, the words that an edit inserts. */
+  readonly text: string;
+  /** Wall clock of this client. */
+  readonly at: number;
+  /** Why it is not on the bridge, a sentence. */
+  readonly why: string;
+}
+
+/** The last answer that this client got to a query. */
+export interface KeptResult<Name extends QueryName> {
+  readonly result: QueryResult<Name>;
+  /** Wall clock of this client when it came. */
+  readonly at: number;
+}
+
 export interface ClientCounts {
   /** Items that the bridge sent a second time; they were dropped. */
   readonly repeatedItems: number;
@@ -184,6 +239,9 @@ export interface Client {
   readonly connection: Readable<ConnectionState>;
   readonly outbox: Readable<readonly OutboxEntry[]>;
   readonly conversations: Readable<ConversationsView>;
+  readonly storage: Readable<StorageState>;
+  /** Everything is fetched ahead by one of the clients that share a storage, where that was asked for. */
+  readonly offline: Readable<OfflineState>;
   /** One conversation, kept up to date while somebody is subscribed. The same object for the same id, while anybody looks. */
   conversation(id: ConversationId): Readable<ConversationView>;
   /** One answer, live while it is written. The same object for the same id, while anybody looks. */
@@ -197,7 +255,7 @@ export interface Client {
    * everybody who opened it has closed it.
    */
   document(id: DocumentId): Promise<LiveDocument>;
-  /** The same for a Markdown file of the workspace, which becomes a document when it is none yet: needs the bridge then. */
+  /** The same for a Markdown file of the workspace, which becomes a document when it is none yet as far as is known: that waits for the bridge. */
   openDocument(path: WorkspacePath): Promise<LiveDocument>;
   stream(sid: StreamId, options?: StreamOptions): StreamReader;
   /** Queues a command: it is applied once, also when the bridge is away now or the page is closed before the answer. */
@@ -208,6 +266,10 @@ export interface Client {
   dismiss(id: CommandId): Promise<void>;
   /** Reads; rejects with a `ClientError` when the bridge is away or refuses. */
   ask<Name extends QueryName>(name: Name, args: QueryArgs<Name>, signal?: AbortSignal): Promise<QueryResult<Name>>;
+  /** The last answer to a query that screens show as a whole (lists, settings, the trace); `undefined`: none is here. */
+  kept<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<KeptResult<Name> | undefined>;
+  /** What would be lost with this client's storage, oldest first: for a file that a person keeps. */
+  unsent(): Promise<readonly UnsentChange[]>;
   /** Tries to connect now instead of at `nextTryAt`. */
   retry(): void;
   /** Shows the bridge the secret of a one-time link, and tries to connect now. */

@@ -1,41 +1,36 @@
 // Puts a client together: the session below, streams, outbox and queries above it, the views on top.
-import type { CommandResult, Hello, Store, TabId, Welcome } from "@nomous/protocol";
+import type { CommandResult, DataFrame, DocumentId, Hello, Store, TabId, Welcome } from "@nomous/protocol";
 import type { QueryArgs, QueryName, QueryResult, Runtime } from "@nomous/protocol";
 import {
   CAPS,
   check,
   DocumentOpened,
-  DOCUMENTS,
   DocumentSaved,
   documentStream,
-  DocumentsState,
-  JOBS,
-  JobsState,
   LIMITS,
-  MODELS,
-  ModelsState,
   newTabId,
   PROTOCOL_VERSION,
   signedText,
-  SYSTEM,
-  SystemSample,
 } from "@nomous/protocol";
 import { ClientError, errorOf } from "./client-error.ts";
-import type { Client, LatestValues } from "./client.ts";
+import type { Client } from "./client.ts";
 import { Library } from "./conversation/library.ts";
 import type { Documents } from "./document/documents.ts";
 import { changeOf, editOf, EDITS_MERGING, isTurnedDown } from "./document/edit-command.ts";
 import { Jobs } from "./job/jobs.ts";
 import type { Keys } from "./keys/keys.ts";
+import { Offline } from "./offline/offline.ts";
 import { createLocalTabs } from "./outbox/local-tabs.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import type { Tabs } from "./outbox/tabs.ts";
+import { KeptAnswers } from "./query/kept-answers.ts";
 import { away, Queries } from "./query/queries.ts";
 import type { Hints } from "./session/hints.ts";
-import { Session, type SessionListener, type UpperMessage } from "./session/run-session.ts";
+import { Session, type UpperMessage } from "./session/run-session.ts";
 import type { ConnectSocket } from "./session/socket.ts";
 import type { ClientStorage } from "./storage/client-storage.ts";
-import { LatestValue } from "./stream/latest-value.ts";
+import { type GuardedStorage, guardStorage } from "./storage/guarded-storage.ts";
+import { type AllLatest, createLatestValues } from "./stream/latest-values.ts";
 import { createStreamReader } from "./stream/stream-reader.ts";
 import { Streams } from "./stream/streams.ts";
 
@@ -48,6 +43,8 @@ export interface ClientOptions {
   readonly storage: ClientStorage;
   /** Needed when several clients share one storage. */
   readonly tabs?: Tabs;
+  /** Everything is fetched ahead, so that it opens with the bridge away; of several clients of one storage these make one do it. */
+  readonly ahead?: Tabs;
   /** Version of the program. */
   readonly build: string;
   /** A name for people: "Firefox on bench-pc". */
@@ -64,16 +61,19 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   return body;
 }
 
-class ClientBody implements Client, SessionListener {
+class ClientBody implements Client {
   readonly tab: TabId;
   readonly #options: ClientOptions;
+  readonly #storage: GuardedStorage;
   readonly #session: Session;
   readonly #streams: Streams;
   readonly #outbox: Outbox;
   readonly #queries: Queries;
+  readonly #kept: KeptAnswers;
+  readonly #offline: Offline;
   readonly #library: Library;
   readonly #jobs: Jobs;
-  readonly #latest: { readonly [Name in keyof LatestValues]: LatestValue<LatestValues[Name]> };
+  readonly #latest: AllLatest;
   readonly #stops: (() => void)[] = [];
   /** Once the first document was opened: Yjs comes with it. */
   #documents: Documents | undefined;
@@ -83,25 +83,29 @@ class ClientBody implements Client, SessionListener {
   #person = "";
 
   constructor(options: ClientOptions) {
-    const { runtime, connect, keys, storage, tabs = createLocalTabs()() } = options;
+    const { runtime, connect, keys, tabs = createLocalTabs()() } = options;
+    const storage = guardStorage(runtime.clock, options.storage);
     this.#options = options;
+    this.#storage = storage;
     this.#pairing = options.pairing;
     this.tab = newTabId(runtime);
     const url = new URL("/ws", options.url);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const hello = (nonce: string): Promise<Hello> => this.#hello(nonce);
-    const session = new Session({ runtime, connect, url: url.href, hello, listener: this });
+    const listener = {
+      online: (welcome: Welcome): void => this.#online(welcome),
+      offline: (): void => this.#away(),
+      message: (message: UpperMessage): void => this.#hear(message),
+      frame: (frame: DataFrame, sizeBytes: number): void => this.#streams.frame(frame, sizeBytes),
+    };
+    const session = new Session({ runtime, connect, url: url.href, hello, listener });
     this.#session = session;
     const send = session.send.bind(session);
     this.#streams = new Streams(runtime.clock, { send, violation: (error) => session.violation(error) });
-    this.#latest = {
-      models: new LatestValue(this.#streams, MODELS, ModelsState),
-      system: new LatestValue(this.#streams, SYSTEM, SystemSample),
-      jobs: new LatestValue(this.#streams, JOBS, JobsState),
-      documents: new LatestValue(this.#streams, DOCUMENTS, DocumentsState),
-    };
+    this.#latest = createLatestValues(this.#streams);
     this.#outbox = new Outbox({ runtime, storage, tabs, send, merging: EDITS_MERGING });
     this.#queries = new Queries(send);
+    this.#kept = new KeptAnswers(runtime.clock, storage);
     this.#jobs = new Jobs({ clock: runtime.clock, storage, streams: this.#streams });
     this.#library = new Library({
       clock: runtime.clock,
@@ -112,6 +116,7 @@ class ClientBody implements Client, SessionListener {
       person: () => this.#person,
       isAway: () => !["connecting", "online"].includes(session.connection.current().status),
     });
+    this.#offline = this.#openOffline();
   }
 
   get id(): Client["id"] {
@@ -130,9 +135,17 @@ class ClientBody implements Client, SessionListener {
     return this.#library.conversations;
   }
 
+  get storage(): Client["storage"] {
+    return this.#storage.state;
+  }
+
+  get offline(): Client["offline"] {
+    return this.#offline.state;
+  }
+
   async open(): Promise<void> {
-    const { storage, hints } = this.#options;
-    this.#store = await storage.readStore();
+    const { hints } = this.#options;
+    this.#store = await this.#storage.readStore();
     await this.#outbox.load();
     const touch = (): void => {
       this.#library.touch();
@@ -147,6 +160,7 @@ class ClientBody implements Client, SessionListener {
     };
     if (hints !== undefined) this.#stops.push(hints.listen({ back: () => this.#session.hint(), leaving }));
     this.#session.start();
+    this.#offline.open();
   }
 
   conversation: Client["conversation"] = (id) => this.#library.conversation(id);
@@ -164,6 +178,11 @@ class ClientBody implements Client, SessionListener {
   };
 
   async openDocument(path: Parameters<Client["openDocument"]>[0]): ReturnType<Client["openDocument"]> {
+    if (!["connecting", "online"].includes(this.connection.current().status)) {
+      const listed = await this.kept("documents.list", {});
+      const known = listed?.result.documents.find((one) => one.path === path)?.document;
+      if (known !== undefined) return this.document(known);
+    }
     const { status, error, result } = await this.#outbox.put("document.open", { path }).result;
     if (status !== "applied" && error !== undefined) throw errorOf(error);
     const opened = check(DocumentOpened, result);
@@ -178,7 +197,18 @@ class ClientBody implements Client, SessionListener {
     signal?: AbortSignal,
   ): Promise<QueryResult<Name>> {
     await this.#connected(signal);
-    return this.#queries.ask(name, args, signal);
+    const result = await this.#queries.ask(name, args, signal);
+    void this.#kept.keep(name, args, result);
+    return result;
+  }
+
+  kept: Client["kept"] = (name, args) => this.#kept.read(name, args);
+
+  async unsent(): ReturnType<Client["unsent"]> {
+    const [{ unsentChanges }, listed] = await Promise.all([loadUnsent(), this.kept("documents.list", {})]);
+    const paths = new Map(listed?.result.documents.map(({ document, path }) => [document, path]));
+    const named = { list: this.conversations.current().list, pathOf: (id: DocumentId) => paths.get(id) };
+    return unsentChanges(this.#outbox.commands.current(), named);
   }
 
   retry(): void {
@@ -191,6 +221,7 @@ class ClientBody implements Client, SessionListener {
   }
 
   async close(): Promise<void> {
+    this.#offline.close();
     this.#streams.flush();
     await this.#documents?.close();
     this.#session.close();
@@ -198,22 +229,22 @@ class ClientBody implements Client, SessionListener {
     for (const stop of this.#stops.splice(0)) stop();
     await this.#outbox.close();
     await Promise.all([this.#library.saved(), this.#jobs.saved()]);
-    await this.#options.storage.close();
+    await this.#storage.close();
   }
 
-  online(welcome: Welcome): void {
+  #online(welcome: Welcome): void {
     this.#pairing = undefined;
     this.#person = welcome.server.person;
     void this.#resume(welcome);
   }
 
-  offline(): void {
+  #away(): void {
     this.#streams.offline();
     this.#outbox.offline();
     this.#queries.offline();
   }
 
-  message(message: UpperMessage): void {
+  #hear(message: UpperMessage): void {
     switch (message.type) {
       case "SUBBED":
         return this.#streams.subscribed(message);
@@ -231,8 +262,6 @@ class ClientBody implements Client, SessionListener {
     }
   }
 
-  frame: SessionListener["frame"] = (frame, sizeBytes) => this.#streams.frame(frame, sizeBytes);
-
   /** Goes on where the last connection ended; with another store, from the beginning. */
   async #resume(welcome: Welcome): Promise<void> {
     const { store } = welcome;
@@ -246,7 +275,7 @@ class ClientBody implements Client, SessionListener {
         this.#documents?.forget();
       }
       // Copies of another store that cannot be forgotten now are overwritten as they are read again.
-      await this.#options.storage.adoptStore(store).catch(() => {});
+      await this.#storage.adoptStore(store).catch(() => {});
     }
     const now = this.#session.connection.current();
     if (now.status !== "online" || now.welcome !== welcome) return;
@@ -254,17 +283,18 @@ class ClientBody implements Client, SessionListener {
     this.#streams.online();
     this.#documents?.online();
     this.#outbox.online();
+    void loadUnsent().catch(() => {});
   }
 
   /** What this connection's command wrote to a document's stream is not sent here. */
-  #countOwn({ id, result }: CommandResult): void {
+  #countOwn({ id, result, at }: CommandResult): void {
     const command = this.#outbox.sent(id);
     const change = command && changeOf(command);
     const saved = check(DocumentSaved, result);
     if (change === undefined || !saved.ok || !("items" in saved.value)) return;
-    const [first, last] = saved.value.items;
-    this.#documents?.wrote(change, last);
-    this.#streams.own(documentStream(change.document), first, last);
+    const { items } = saved.value;
+    this.#documents?.wrote({ change, items, at });
+    this.#streams.own(documentStream(change.document), ...items);
   }
 
   async #answered(result: CommandResult): Promise<void> {
@@ -272,7 +302,7 @@ class ClientBody implements Client, SessionListener {
     const edit = command && editOf(command);
     // The copy of its document has the edit. As long as the outbox has it too, a copy without it can be made anew.
     if (edit !== undefined && isTurnedDown(result))
-      await this.#options.storage.forgetState(documentStream(edit.document)).catch(() => {});
+      await this.#storage.forgetState(documentStream(edit.document)).catch(() => {});
     await this.#outbox.result(result);
   }
 
@@ -287,17 +317,36 @@ class ClientBody implements Client, SessionListener {
   async #loadDocuments(): Promise<Documents> {
     // What joins edits is needed when the bridge is away, and then it could not be fetched.
     const [{ Documents }] = await Promise.all([import("./document/documents.ts"), import("./document/merge-edits.ts")]);
-    const { runtime, storage } = this.#options;
     this.#documents = new Documents({
-      runtime,
-      storage,
+      runtime: this.#options.runtime,
+      storage: this.#storage,
       streams: this.#streams,
       outbox: this.#outbox,
+      actor: () => ({ person: this.#person, client: this.#options.keys.clientId }),
       storeEpoch: () => this.#store?.epoch ?? 0,
       ask: (name, args) => this.ask(name, args),
       send: (message) => this.#session.send(message),
     });
     return this.#documents;
+  }
+
+  #openOffline(): Offline {
+    const { runtime, ahead } = this.#options;
+    return new Offline({
+      runtime,
+      tabs: ahead,
+      storage: this.#storage,
+      state: this.#storage.state,
+      streams: this.#streams,
+      connection: this.#session.connection,
+      conversations: this.conversations,
+      documents: this.#latest.documents,
+      storeEpoch: () => this.#store?.epoch ?? 0,
+      ask: (name, args) => this.ask(name, args),
+      open: (args) => this.command("document.open", args),
+      withdraw: (id) => this.withdraw(id),
+      commands: this.#outbox.commands,
+    });
   }
 
   async #hello(nonce: string): Promise<Hello> {
@@ -339,3 +388,6 @@ class ClientBody implements Client, SessionListener {
     });
   }
 }
+
+/** Fetched while the bridge is here: it is needed when that is away. */
+const loadUnsent = () => import("./offline/unsent.ts");

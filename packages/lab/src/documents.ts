@@ -9,6 +9,22 @@ export { draftDocument } from "./desk/draft-document.ts";
 export { followersOf, noType, stateNamed } from "./desk/move-state.ts";
 export { planMove, type PlannedMove } from "./desk/plan-move.ts";
 export { signApproval, signerIn } from "./desk/sign-approval.ts";
+export {
+  CONFLICT_CHOICES,
+  type ConflictChoice,
+  type ConflictDecision,
+  type ConflictLine,
+  decisionsOf,
+  nameOf,
+  namesOfSide,
+} from "./review/conflict-line.ts";
+export { openConflict } from "./review/conflict-record.ts";
+export { decideConflict } from "./review/decide-conflict.ts";
+export { findConflicts, type FoundConflict } from "./review/find-conflicts.ts";
+export type { KnownConflict } from "./review/known-conflict.ts";
+export { mirrorConflicts } from "./review/mirror-conflicts.ts";
+export { readAllReviews } from "./review/moved-approvals.ts";
+export { type WordChange, wordChanges } from "./review/word-changes.ts";
 export { type ApprovalReport, reportApproval } from "./review/report-approval.ts";
 export { openApproverKey } from "./review/approver-key.ts";
 export { DocumentError } from "./document/document-error.ts";

@@ -4,10 +4,11 @@ import { Title } from "./conversation/event.ts";
 import { ChatSettings } from "./conversation/settings.ts";
 import { Attachment, PromptText } from "./conversation/turn.ts";
 import { WorkspacePath } from "./conversation/turn.ts";
+import { ConflictChoice } from "./document/conflict.ts";
 import { DocumentEpoch, Verdict } from "./document/document-event.ts";
 import { Base64, UpdateEncoding } from "./document/update.ts";
 import { ErrorBody } from "./error.ts";
-import { CommandId, ConversationId, DocumentId, JobId, StreamId, SuggestionId, TurnId } from "./ids.ts";
+import { CommandId, ConflictId, ConversationId, DocumentId, JobId, StreamId, SuggestionId, TurnId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { ModelId, ModelSource } from "./model.ts";
 import type { Scope } from "./scope.ts";
@@ -29,6 +30,10 @@ export const DocumentEdit = z.object({
   update: Base64,
   /** What the history calls it. */
   label: z.optional(label),
+  /** It was made, at least in part, while this client did not follow the document: others may have written what it had not seen. */
+  isApart: z.optional(z.boolean()),
+  /** Other client ids of Yjs whose edits behind `base` it builds on: of the same person before the page was loaded again. */
+  after: z.optional(z.array(z.int().check(z.nonnegative())).check(z.maxLength(LIMITS.editsAfter))),
 });
 export type DocumentEdit = z.infer<typeof DocumentEdit>;
 
@@ -83,6 +88,20 @@ export const COMMANDS = {
       suggestion: SuggestionId,
       hunks: z.array(z.int().check(z.positive())).check(z.minLength(1)),
       verdict: Verdict,
+      edit: z.optional(DocumentEdit),
+    }),
+  },
+  /**
+   * Decides an edit conflict. `text` is what the place becomes, `edit` what makes it so (not there when it is so already). The first decision
+   * counts; a later one is stored beside it and changes no text. Result `DocumentSaved`.
+   */
+  "document.resolve": {
+    scope: "document:write",
+    args: z.object({
+      document,
+      conflict: ConflictId,
+      choice: ConflictChoice,
+      text: z.string().check(z.maxLength(LIMITS.conflictLength)),
       edit: z.optional(DocumentEdit),
     }),
   },
@@ -141,6 +160,8 @@ export const Command = z.object({
   id: CommandId,
   name: z.string().check(z.maxLength(80)),
   args: z.unknown(),
+  /** It waited in the outbox for this connection: who made it had no other then. */
+  waited: z.optional(z.boolean()),
 });
 export type Command = z.infer<typeof Command>;
 
@@ -160,7 +181,7 @@ export const CommandResult = z.object({
 });
 export type CommandResult = z.infer<typeof CommandResult>;
 
-/** Result of `document.edit` and `document.settle`: `items` are the first and the last that were stored of it. */
+/** Result of `document.edit`, `document.settle` and `document.resolve`: `items` are the first and the last that were stored of it. */
 export const DocumentSaved = z.union([
   z.object({ items: z.tuple([seq, seq]) }),
   z.object({ suggestion: z.nullable(SuggestionId) }),

@@ -31,6 +31,13 @@ export type DocumentId = z.infer<typeof DocumentId>;
 export const SuggestionId = uuid.brand<"SuggestionId">();
 export type SuggestionId = z.infer<typeof SuggestionId>;
 
+/** Edits that were made apart met; and one place in which they did not fit. */
+export const MeetingId = uuid.brand<"MeetingId">();
+export type MeetingId = z.infer<typeof MeetingId>;
+
+export const ConflictId = uuid.brand<"ConflictId">();
+export type ConflictId = z.infer<typeof ConflictId>;
+
 export const JobId = uuid.brand<"JobId">();
 export type JobId = z.infer<typeof JobId>;
 
@@ -67,4 +74,6 @@ export const newConversationId = (runtime: Runtime): ConversationId => uuidv7(ru
 export const newTurnId = (runtime: Runtime): TurnId => uuidv7(runtime) as TurnId;
 export const newDocumentId = (runtime: Runtime): DocumentId => uuidv7(runtime) as DocumentId;
 export const newJobId = (runtime: Runtime): JobId => uuidv7(runtime) as JobId;
+export const newMeetingId = (runtime: Runtime): MeetingId => uuidv7(runtime) as MeetingId;
+export const newConflictId = (runtime: Runtime): ConflictId => uuidv7(runtime) as ConflictId;
 export const newSuggestionId = (runtime: Runtime): SuggestionId => uuidv7(runtime) as SuggestionId;

@@ -56,6 +56,14 @@ export const LIMITS = {
   updateBase64: 900_000,
   /** Text that a hunk of a suggestion removes or inserts: an item must hold both. */
   hunkLength: 8_000,
+  /** Text of one side of an edit conflict: an item must hold all four. */
+  conflictLength: 4_000,
+  /** Client ids of Yjs that an edit may say it builds on. */
+  editsAfter: 64,
+  /** An update of another writer that is older than this and was not seen was not on its way: the edit was made apart from it. */
+  apartMs: 2_000,
+  /** Streams that `streams.heads` tells at once. */
+  headsListed: 2_000,
   /** What a suggestion or a labelled edit says of itself. */
   labelLength: 200,
   /** A relative position of Yjs, as base64. */

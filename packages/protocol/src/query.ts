@@ -9,7 +9,7 @@ import { TaskCommands, TaskVerification } from "./document/plan.ts";
 import { CoverageGap, TraceEdge, TraceNode } from "./document/trace.ts";
 import { DocumentOverview, HistoryEntry, Survey, WorkbenchSettings } from "./document/workbench.ts";
 import { ErrorBody } from "./error.ts";
-import { ConversationId, DocumentId, TurnId } from "./ids.ts";
+import { ConversationId, DocumentId, StreamId, TurnId } from "./ids.ts";
 import { ExperimentOverview, ExperimentPlan, ExperimentProblem } from "./job/experiment.ts";
 import { LIMITS } from "./limits.ts";
 import { ModelId, ModelList } from "./model.ts";
@@ -78,6 +78,17 @@ export const QUERIES = {
     }),
     /** Without a context: the engine is no model, or not loaded and its size not known. */
     result: z.object({ route: Route, context: z.nullable(ContextReport) }),
+  },
+  /** How far streams of a family are, in the order of their names, behind the name `after`: what a client has less of, it can fetch ahead. */
+  "streams.heads": {
+    scope: "document:read",
+    args: z.object({ family: z.enum(["conversation", "document"]), after: z.optional(StreamId) }),
+    result: z.object({
+      streams: z
+        .array(z.object({ sid: StreamId, epoch: z.int(), head: z.int() }))
+        .check(z.maxLength(LIMITS.headsListed)),
+      hasMore: z.boolean(),
+    }),
   },
   /** Every document of the workspace with how far it is, by path. */
   "documents.list": {

@@ -1,6 +1,7 @@
 export type { Bridge, BridgeParts } from "./bridge.ts";
 export { createBridge } from "./bridge.ts";
 export type { DocumentOptions } from "./document/command/document-ports.ts";
+export type { ConflictMirror } from "./document/conflict/conflict-mirror.ts";
 export type { DocumentDesk, StateMove } from "./document/document-desk.ts";
 export { DeskError } from "./document/document-desk.ts";
 export type { DocumentSource, FileVersion, WriteOutcome } from "./document/document-source.ts";

@@ -31,6 +31,7 @@ import { startJobs } from "./job/start-jobs.ts";
 import { createModelQueries } from "./model/model-queries.ts";
 import type { Models } from "./model/models.ts";
 import { createQueryExecutor } from "./query/query-executor.ts";
+import { createStreamQueries } from "./query/stream-queries.ts";
 import { type Storage, StorageError } from "./storage/storage.ts";
 import type { Journal } from "./stream/journal.ts";
 import type { LatestStreams } from "./stream/latest-streams.ts";
@@ -114,6 +115,7 @@ export async function startServices(parts: ServicesParts): Promise<Services> {
       ...createDocumentQueries(documents.house),
       ...createExperimentQueries(parts.experiments),
       ...createTraceQueries(parts.documents?.trace),
+      ...createStreamQueries(storage),
       "system.history": async () => ({ samples: [...(parts.history?.() ?? [])] }),
       "conversation.preview": (args, signal) => previewPrompt({ journal, conversations, engines }, args, signal),
       "conversation.search": async ({ text, limit }) => ({

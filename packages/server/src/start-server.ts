@@ -9,6 +9,7 @@ import { createApp, type Health } from "./http/app.ts";
 import { type HttpServer, startHttpServer } from "./http/http-server.ts";
 import { createMetrics, registerCounts } from "./http/metrics.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { readWebBuild } from "./http/web-files.ts";
 import type { Models } from "./model/models.ts";
 import { randomToken } from "./random-token.ts";
 import type { RunningServer, ServerOptions } from "./server-options.ts";
@@ -53,7 +54,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     pairing,
     logger,
     person,
-    build,
+    // A page compares it with its own: the version with a hash over the app that is served.
+    build: (await readWebBuild(options.webRoot)) ?? build,
     workspace: workspace.name,
   });
   registerCounts(metrics, bridge.counts, streams);

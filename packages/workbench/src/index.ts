@@ -35,6 +35,8 @@ export { renderSarif } from "./report/sarif.ts";
 export { exitOf, type Outcome } from "./report/tally.ts";
 export { RULES } from "./rule/catalogue.ts";
 export { approvedStates, needsApproval } from "./rule/lifecycle/needs-approval.ts";
+export { openConflictPlace } from "./rule/lifecycle/open-conflict-place.ts";
+export { conflictClause, openConflictWords, shortConflictId } from "./rule/lifecycle/open-conflict-words.ts";
 export type { OpenConflict } from "./rule/lifecycle/review-facts.ts";
 export type { Finding, Rule, Severity } from "./rule/rule.ts";
 export type { Subject, Surroundings, TypedDocument } from "./rule/subject.ts";

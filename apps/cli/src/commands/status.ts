@@ -15,6 +15,7 @@ import {
   createSubject,
   type Finding,
   nextStepOf,
+  openConflictWords,
   reportDocument,
   type State,
   type TypedDocument,
@@ -26,6 +27,7 @@ import { configHome } from "../state/config-home.ts";
 import { localTime } from "../workbench/local-time.ts";
 import { openDocument, type OpenedDocument, typedOf } from "../workbench/open-document.ts";
 import { explained } from "../workbench/open-workbench.ts";
+import { withoutControls } from "../without-controls.ts";
 import { tellKept } from "../workbench/tell-kept.ts";
 import { printPretty } from "../workbench/print-pretty.ts";
 import { waitingOf } from "../workbench/waiting.ts";
@@ -64,17 +66,19 @@ async function show(
   const next = nextStepOf(checked);
   const committed = await fileDates(workbench.workspace, path);
   const report = await explained(reportApproval(workbench, checked.subject));
+  const conflicts = checked.subject.surroundings.review?.conflicts ?? [];
   if (json) {
     const { approval, ...more } = report;
     const names = possible.map(({ name }) => name);
     const known = { path, type: typed.type.name, state: typed.state?.name ?? null, possible: names };
     const shown = diff ? more : { ...more, change: more.change && { ...more.change, diff: undefined } };
-    console.print(JSON.stringify({ ...known, approval, approvals: shown, committed, next }));
+    console.print(JSON.stringify({ ...known, approval, approvals: shown, conflicts, committed, next }));
     return EXIT.ok;
   }
   console.print(`${path}: ${typed.state?.label ?? "no state"} (${typed.type.title})`);
   if (committed !== null) console.print(`  first committed ${committed.first}, last ${committed.last}`);
   for (const line of approvalLines(report, diff)) console.print(`  ${line}`);
+  for (const conflict of conflicts) console.print(withoutControls(`  ${openConflictWords(conflict, path)}`));
   if (possible.length > 0) console.print(`  may become ${namesOf(possible)}`);
   console.print(`  ${next}`);
   if (diff && report.change !== null) console.write(report.change.diff ?? "");

@@ -25,6 +25,7 @@ import { findPortHolder } from "../state/port-holder.ts";
 import type { ModelWishes } from "../models/model-wishes.ts";
 import { configHome } from "../state/config-home.ts";
 import type { WorkspaceFolder } from "../state/workspace-folder.ts";
+import { createConflictMirror } from "./conflict-mirror.ts";
 import { composeModels } from "./compose-models.ts";
 import { createDocumentDesk } from "./document-desk.ts";
 import { createDocumentSource } from "./document-source.ts";
@@ -126,6 +127,7 @@ async function listen(
       source: createDocumentSource(files, runtime),
       desk,
       trace: createTraceDesk(lab),
+      conflicts: createConflictMirror(lab),
       merger: createWorkerMerger,
     },
     jobs: { kinds: [experiments.kind, createVerifyKind(lab)] },

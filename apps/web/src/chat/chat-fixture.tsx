@@ -6,6 +6,7 @@ const nothing = (): void => undefined;
 
 const SHELL: ShellActions = {
   openPalette: nothing,
+  openUnsent: nothing,
   beginDocument: nothing,
   openRail: nothing,
   isSideOpen: true,

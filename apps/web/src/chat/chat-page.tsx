@@ -81,6 +81,9 @@ function NoTurns({ status }: { status: Chat["view"]["status"] }) {
       {status === "missing" && (
         <Empty>This conversation is not in the bridge: it was deleted for good, or never was here.</Empty>
       )}
+      {status === "cached" && (
+        <Empty>Bridge away. This conversation is not in this browser yet; it comes when the bridge is back.</Empty>
+      )}
     </div>
   );
 }

@@ -51,10 +51,7 @@ function New({ attached }: { attached: string | null }) {
         {isFirst ? (
           <StartGuide onAsk={() => field.current?.focus()} onQuestion={fill} />
         ) : (
-          <div className="start brief">
-            <h2>Ask about {name ?? "this folder"}</h2>
-            <ExampleQuestions onChoose={fill} />
-          </div>
+          <Examples name={name} onChoose={fill} />
         )}
       </div>
       <Composer
@@ -83,6 +80,13 @@ function New({ attached }: { attached: string | null }) {
     </Page>
   );
 }
+
+const Examples = ({ name, onChoose }: { name: string | undefined; onChoose: (question: string) => void }) => (
+  <div className="start brief">
+    <h2>Ask about {name ?? "this folder"}</h2>
+    <ExampleQuestions onChoose={onChoose} />
+  </div>
+);
 
 const NOTHING_SET = {};
 

@@ -2,6 +2,7 @@
 import type {
   Client,
   Clock,
+  ConflictId,
   DocumentView,
   LiveDocument,
   DocumentFreshness,
@@ -14,9 +15,11 @@ import { DOCUMENT_TEXT } from "@nomous/client";
 import type { Text } from "@codemirror/state";
 import type { ViewUpdate } from "@codemirror/view";
 import { type Cell, createCell } from "./cell.ts";
+import { surveyBy } from "./check/ask-survey.ts";
 import type { CheckedText, TextEdit } from "./check/check-message.ts";
 import { type CheckWorker, createLiveCheck, type LiveCheck } from "./check/live-check.ts";
 import { createEditor, type DocumentEditor, type EditorPorts } from "./editor/create-editor.ts";
+import { setConflicts } from "./conflict/conflict-marks.ts";
 import { setClaims } from "./editor/claim-marks.ts";
 import { setFindings } from "./editor/finding-set.ts";
 import { setStale } from "./editor/stale-targets.ts";
@@ -48,6 +51,8 @@ interface DeskPorts extends Pick<EditorPorts, "parent" | "nonce" | "describedBy"
   readonly client: Pick<Client, "ask" | "tab" | "latest">;
   readonly clock: Clock;
   readonly worker: CheckWorker;
+  /** Shows what each side made of a place that they changed apart. */
+  readonly openConflict: (conflict: ConflictId) => void;
 }
 
 export function openDesk(ports: DeskPorts): DocumentDesk {
@@ -58,7 +63,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
   const check = createLiveCheck({
     worker: ports.worker,
     clock,
-    survey: (path, text, wants) => ask(ports.client, path, text, wants),
+    survey: (...asked) => surveyBy(ports.client, ...asked),
     text: () => editor.view.state.doc.toString(),
   });
   const suggestions = createSuggestions(live, () => rendered.current()?.checked.outline ?? []);
@@ -125,23 +130,6 @@ function watchJobs(client: Pick<Client, "latest">, onEnd: () => void): () => voi
   });
 }
 
-/** What the bridge says of the workspace; `undefined` when it is away or refuses: then the check goes on without. */
-const ask = (client: DeskPorts["client"], ...[path, text, wants]: SurveyArgs): ReturnType<SurveyFunction> =>
-  client
-    .ask("workbench.survey", {
-      path,
-      paths: [...wants.paths],
-      commits: [...wants.commits],
-      ...(text.length > MAX_SURVEYED ? {} : { text }),
-    })
-    .catch(() => undefined);
-
-type SurveyFunction = Parameters<typeof createLiveCheck>[0]["survey"];
-type SurveyArgs = Parameters<SurveyFunction>;
-
-/** A longer text does not fit a frame; its approval is then that of the file. */
-const MAX_SURVEYED = 250_000;
-
 function editsOf(changes: ViewUpdate["changes"]): TextEdit[] {
   const edits: TextEdit[] = [];
   changes.iterChanges((from, to, _from, _to, insert) => edits.push({ from, to, insert: insert.toString() }));
@@ -175,7 +163,7 @@ interface Shown {
 }
 
 /** Brings the editor to what the document is, each part when it has changed. */
-function createShow({ live, client }: DeskPorts, editor: DocumentEditor, shown: Shown): () => void {
+function createShow({ live, client, openConflict }: DeskPorts, editor: DocumentEditor, shown: Shown): () => void {
   let last: DocumentView | undefined;
   return () => {
     const view = live.view.current();
@@ -184,13 +172,15 @@ function createShow({ live, client }: DeskPorts, editor: DocumentEditor, shown: 
     else if (isNew) editor.showDocument(view.doc);
     else if (view.path !== last?.path) shown.openText(editor.view.state.doc.toString());
     if (isNew || haveChanged(last?.suggestions ?? [], view.suggestions)) shown.drawHunks(view.suggestions);
+    if (isNew || haveChanged(last?.conflicts ?? [], view.conflicts))
+      editor.view.dispatch({ effects: setConflicts.of({ conflicts: view.conflicts, open: openConflict }) });
     if (isNew || view.people !== last?.people) drawPeople(editor, live, client.tab, shown.readers);
     last = view;
   };
 }
 
 /** The view makes its list anew each time; an empty one says nothing twice. */
-const haveChanged = (before: readonly OpenSuggestion[], now: readonly OpenSuggestion[]): boolean =>
+const haveChanged = (before: readonly unknown[], now: readonly unknown[]): boolean =>
   before !== now && before.length + now.length > 0;
 
 function drawPeople(editor: DocumentEditor, live: LiveDocument, own: TabId, readers: Cell<readonly Reader[]>): void {

@@ -5,6 +5,8 @@ import { useCommand } from "../hooks/use-command.ts";
 import { useIsOnline } from "../hooks/use-client.ts";
 import { Button } from "../ui/button.tsx";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
+import { ConflictBar } from "./conflict/conflict-fact.tsx";
+import { MeetingStrip, useMeetingNotice } from "./conflict/meeting-strip.tsx";
 import { usePart } from "./use-part.ts";
 
 interface DocumentStripProps {
@@ -23,8 +25,9 @@ export function DocumentStrip({ live, problem, children }: DocumentStripProps) {
     file?.status === "failed" ? (file.trouble?.message ?? "The file could not be written.") : undefined,
   );
   const { run, running, error } = useCommand();
+  const notice = useMeetingNotice(live);
   // While the bridge is away its own strip says so; there is never a second one.
-  if (!useIsOnline()) return null;
+  if (!useIsOnline()) return <ConflictBar live={live} />;
   const restart = (): void => void run("document.restart", { document: live.id });
   if (error !== undefined) return <Told glyph="error">Not begun anew: {error}</Told>;
   if (isDamaged)
@@ -59,7 +62,14 @@ export function DocumentStrip({ live, problem, children }: DocumentStripProps) {
         <b>Saved, not in the file</b> · {unwritten}
       </Told>
     );
-  return problem === undefined ? children : <Told glyph="warning">{problem}</Told>;
+  if (problem !== undefined) return <Told glyph="warning">{problem}</Told>;
+  if (notice !== undefined) return <MeetingStrip notice={notice} document={live.id} />;
+  return (
+    <>
+      <ConflictBar live={live} />
+      {children}
+    </>
+  );
 }
 
 function Told({ glyph, action, children }: { glyph: GlyphName; action?: ReactNode; children: ReactNode }) {

@@ -14,6 +14,8 @@ const view = (more: Partial<DocumentView>): DocumentView => ({
   people: [],
   file: undefined,
   suggestions: [],
+  conflicts: [],
+  meetings: [],
   moved: undefined,
   ...more,
 });

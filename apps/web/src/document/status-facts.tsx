@@ -3,6 +3,7 @@ import { usePaced } from "../hooks/use-paced.ts";
 import { useReadable } from "../hooks/use-readable.ts";
 import { Status } from "../ui/status.tsx";
 import { countText } from "../words/numbers.ts";
+import { ConflictFact } from "./conflict/conflict-fact.tsx";
 import { encodingText, type Fact, fileFact, savedFact } from "./document-words.ts";
 import type { DocumentDesk } from "./desk.ts";
 import { readersText } from "./people/people-words.ts";
@@ -21,6 +22,7 @@ export function StatusFacts({ desk }: { desk: DocumentDesk }) {
     <>
       <FactStatus fact={savedFact(view)} />
       {file !== undefined && <FactStatus fact={file} />}
+      <ConflictFact live={desk.live} />
       {others !== undefined && <span className="cut">{others}</span>}
       <span className="grow" />
       <CursorFact desk={desk} />

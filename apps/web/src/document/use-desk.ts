@@ -1,7 +1,9 @@
 // Joins editor, check and people once for a document, when the place for the editor is on the page.
 import type { EditorState } from "@codemirror/state";
-import type { LiveDocument } from "@nomous/client";
+import type { ConflictId, LiveDocument } from "@nomous/client";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useLocation } from "wouter";
+import { conflictsAddress } from "../address.ts";
 import { useBridge } from "../hooks/use-client.ts";
 import { useQuery } from "../hooks/use-query.ts";
 import { startCheckWorker } from "./check/start-worker.ts";
@@ -26,6 +28,8 @@ export function useDesk(
   const [desk, setDesk] = useState<DocumentDesk>();
   const open = useEffectEvent(openTarget);
   const review = useEffectEvent(onReview);
+  const [, navigate] = useLocation();
+  const openConflict = useEffectEvent((conflict: ConflictId) => navigate(conflictsAddress(live.id, conflict)));
   useEffect(() => {
     if (parent === null) return undefined;
     const targetAt = (state: EditorState, at: number): LinkTarget | undefined =>
@@ -38,6 +42,7 @@ export function useDesk(
       clock: runtime.clock,
       nonce: styleNonce(),
       worker: startCheckWorker(),
+      openConflict: (conflict) => openConflict(conflict),
       stale: {
         open: (target) => open({ kind: "page", address: boundAddress(target) }),
         review: () => review(),

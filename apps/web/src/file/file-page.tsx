@@ -67,7 +67,7 @@ function File({ path }: { path: string }) {
           <Failed>{opener.error}</Failed>
         </div>
       )}
-      <FileState file={file} view={view} path={path} />
+      <FileState file={file} view={view} path={path} isDocument={known?.document !== undefined} />
       <FileForms file={file} form={form} path={path} cited={cited} />
     </Page>
   );
@@ -86,7 +86,15 @@ function useFile(path: string): FileLines {
   return file;
 }
 
-function FileState({ file, view, path }: { file: FileLines; view: FileView; path: string }) {
+interface FileStateProps {
+  file: FileLines;
+  view: FileView;
+  path: string;
+  /** It can be edited, as far as is known. */
+  isDocument: boolean;
+}
+
+function FileState({ file, view, path, isDocument }: FileStateProps) {
   const { status } = useConnection();
   const again = (): void => {
     file.again();
@@ -106,7 +114,10 @@ function FileState({ file, view, path }: { file: FileLines; view: FileView; path
       {status === "online" || status === "connecting" ? (
         <Loading>Reading {path}</Loading>
       ) : (
-        <Empty>Bridge away. The file is read when it is back.</Empty>
+        <Empty>
+          Bridge away. The file is read when it is back.
+          {isDocument && " Its text is here as a document: Edit opens it."}
+        </Empty>
       )}
     </div>
   );

@@ -1,18 +1,18 @@
 import { useMemo } from "react";
-import { useIsOnline } from "../hooks/use-client.ts";
-import { useQuery } from "../hooks/use-query.ts";
+import { useConnection } from "../hooks/use-client.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import type { Choice } from "../ui/chooser.tsx";
 import { Glyph } from "../ui/glyph.tsx";
 import { Empty, Failed, Loading } from "../ui/status.tsx";
 import { countText, sizeText } from "../words/numbers.ts";
+import { ALL_FILES, useFiles } from "./use-files.ts";
 
 const SHOWN = 100;
 
 /** Files of the workspace whose path holds the words of `text`, as choices, and what there is to say about them. */
 export function useFileChoices(text: string, choose: (path: string) => void, only?: (path: string) => boolean) {
-  const isOnline = useIsOnline();
-  const found = useQuery("workspace.files", { text: text.slice(0, 400), limit: only === undefined ? SHOWN : 1_000 });
-  const { data, error, isLoading } = found;
+  const { status } = useConnection();
+  const { data, at, error, isLoading } = useFiles(text, only === undefined ? SHOWN : ALL_FILES.limit);
   const files = useMemo(
     () => data?.files.filter(({ path }) => only === undefined || only(path)).slice(0, SHOWN) ?? [],
     [data, only],
@@ -32,8 +32,14 @@ export function useFileChoices(text: string, choose: (path: string) => void, onl
 
   function noteOf() {
     if (error !== undefined) return <Failed>{error}</Failed>;
-    if (data === undefined)
-      return isOnline ? <Loading>Reading the list of files</Loading> : <Empty>Bridge away. Files come with it.</Empty>;
+    if (data === undefined && status !== "away") return <Loading>Reading the list of files</Loading>;
+    if (data === undefined || status !== "online")
+      return (
+        <>
+          {data !== undefined && files.length === 0 && <Empty>No path with “{text}”.</Empty>}
+          <AwayNote what="This list" at={at} lack="Files come with it." />
+        </>
+      );
     if (files.length === 0) return isLoading ? null : <Empty>No path with “{text}”.</Empty>;
     if (data.total <= files.length || only !== undefined) return null;
     return (

@@ -1,5 +1,5 @@
 // A query as state: loading, an answer with its age, or an error in words. When the bridge comes back the question is
-// asked again; until then the last answer stays.
+// asked again; until then the last answer stays, also one that this browser was given days before.
 import type { QueryArgs, QueryName, QueryResult } from "@nomous/client";
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { errorText } from "../words/error.ts";
@@ -9,6 +9,7 @@ export interface QueryState<T> {
   readonly data: T | undefined;
   /** When `data` came, wall clock of this browser. */
   readonly at: number | undefined;
+  /** Why the bridge did not answer; `undefined` while it is away, which says why. */
   readonly error: string | undefined;
   readonly isLoading: boolean;
   readonly again: () => void;
@@ -18,9 +19,11 @@ interface Answer<T> {
   readonly data: T | undefined;
   readonly at: number | undefined;
   readonly error: string | undefined;
+  /** The question that `data` answers. */
+  readonly of: string;
 }
 
-const NOTHING = { data: undefined, at: undefined, error: undefined };
+const NOTHING = { data: undefined, at: undefined, error: undefined, of: "" };
 
 /** Asks whenever name, arguments or connection change; `args` of `undefined` asks nothing. */
 export function useQuery<Name extends QueryName>(
@@ -32,8 +35,10 @@ export function useQuery<Name extends QueryName>(
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<Answer<QueryResult<Name>>>(NOTHING);
   const [settled, setSettled] = useState("");
-  const asking = `${round} ${name} ${JSON.stringify(args)}`;
+  const question = `${name} ${JSON.stringify(args)}`;
+  const asking = `${round} ${question}`;
   const isAsking = args !== undefined && isOnline;
+  const isRecalling = args !== undefined && !isOnline && answer.of !== question;
   const ask = useEffectEvent((aborter: AbortController): void => {
     const settle = (next: (last: Answer<QueryResult<Name>>) => Answer<QueryResult<Name>>): void => {
       if (aborter.signal.aborted) return;
@@ -42,7 +47,7 @@ export function useQuery<Name extends QueryName>(
     };
     if (args === undefined) return;
     client.ask(name, args, aborter.signal).then(
-      (data) => settle(() => ({ data, at: runtime.clock.now(), error: undefined })),
+      (data) => settle(() => ({ data, at: runtime.clock.now(), error: undefined, of: question })),
       (error: unknown) => settle((last) => ({ ...last, error: errorText(error) })),
     );
   });
@@ -54,6 +59,27 @@ export function useQuery<Name extends QueryName>(
     // `asking` stands for name, arguments and round.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [asking, isAsking]);
+  const recall = useEffectEvent((isLeft: () => boolean): void => {
+    if (args === undefined) return;
+    const take = (kept: { result: QueryResult<Name>; at: number } | undefined): void => {
+      if (kept !== undefined && !isLeft())
+        setAnswer({ data: kept.result, at: kept.at, error: undefined, of: question });
+    };
+    // What cannot be read here is told as not being here.
+    client.kept(name, args).then(take, () => undefined);
+  });
+  useEffect(() => {
+    if (!isRecalling) return undefined;
+    let isLeft = false;
+    recall(() => isLeft);
+    return () => {
+      isLeft = true;
+    };
+    // `question` stands for name and arguments.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [question, isRecalling]);
   const again = useCallback(() => setRound((n) => n + 1), []);
-  return { ...answer, isLoading: isAsking && settled !== asking, again };
+  // The answer to another question stays while this one is asked, not while nobody can be asked.
+  const { data, at } = isRecalling ? NOTHING : answer;
+  return { data, at, error: isOnline ? answer.error : undefined, isLoading: isAsking && settled !== asking, again };
 }

@@ -1,8 +1,9 @@
 // For tests: a page with documents whose bridge answers as told.
-import type { Client, CommandName, CommandResult, ConnectionState, QueryResult, Readable } from "@nomous/client";
+import type { Client, CommandName, CommandResult, ConnectionState, QueryResult } from "@nomous/client";
 import type { ReactNode } from "react";
 import { InShell } from "../chat/chat-fixture.tsx";
 import { FreshnessContext, type FreshnessView } from "../freshness/use-freshness.ts";
+import { always, clientWith } from "../web-fixture.tsx";
 import { DocumentsContext, useDocumentsView } from "./use-documents.ts";
 
 type List = QueryResult<"documents.list">;
@@ -23,21 +24,11 @@ export function answering(client: Client, { list = {}, settings, answer = () => 
   const command = (name: CommandName, args: unknown) => ({
     result: Promise.resolve({ status: "applied", ...answer(name, args) }),
   });
-  // What the client has behind a getter belongs to itself alone.
-  const { outbox } = client;
-  return Object.create(client, {
-    outbox: { value: outbox },
-    ask: { value: ask, writable: true },
-    command: { value: command, writable: true },
-  }) as Client;
+  return clientWith(client, { ask, command } as unknown as Partial<Client>);
 }
 
-const state = (value: ConnectionState): Readable<ConnectionState> => ({
-  current: () => value,
-  subscribe: () => () => undefined,
-});
-export const HERE = state({ status: "online", welcome: {}, since: 0, roundTripMs: 1 } as unknown as ConnectionState);
-export const AWAY = state({ status: "away", since: 0, nextTryAt: 0 });
+export const HERE = always({ status: "online", welcome: {}, since: 0, roundTripMs: 1 } as unknown as ConnectionState);
+export const AWAY = always<ConnectionState>({ status: "away", since: 0, nextTryAt: 0 });
 
 interface WithDocumentsProps {
   /** Nothing is known of it without. */

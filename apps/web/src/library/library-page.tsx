@@ -3,12 +3,12 @@ import { useMemo } from "react";
 import { useSearchParams } from "wouter";
 import { type FreshnessView, useFreshness } from "../freshness/use-freshness.ts";
 import { useConnection, useIsOnline } from "../hooks/use-client.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { useShell } from "../shell/use-shell.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading } from "../ui/status.tsx";
 import { countText, plural } from "../words/numbers.ts";
-import { clockText } from "../words/time.ts";
 import { DocumentTable } from "./document-table.tsx";
 import { LibraryFields } from "./library-fields.tsx";
 import { filterOf, isFiltered, type LibraryFilter, libraryRows } from "./library-rows.ts";
@@ -96,25 +96,19 @@ function State({ view: { data, at, error, again }, freshAt, isEmpty, isFiltered 
   const isAway = useConnection().status === "away";
   if (error !== undefined && !isAway)
     return <Failed action={<Button onClick={again}>Read again</Button>}>Could not read the documents: {error}</Failed>;
-  if (data === undefined)
-    return isAway ? (
-      <Empty>Bridge away. The documents appear when it is back.</Empty>
-    ) : (
-      <Loading>Reading and checking the documents</Loading>
-    );
+  if (data === undefined && !isAway) return <Loading>Reading and checking the documents</Loading>;
   return (
     <>
-      {isAway && at !== undefined && (
-        <Empty>
-          Bridge away. This list is from {clockText(at)}
-          {freshAt !== undefined &&
-            clockText(freshAt) !== clockText(at) &&
-            `, what it rests on from ${clockText(freshAt)}`}
-          .
-        </Empty>
+      <AwayNote
+        what="This list"
+        at={at}
+        beside={{ what: "what it rests on", at: freshAt }}
+        lack="The documents appear when it is back."
+      />
+      {data !== undefined && isEmpty && isFiltered && (
+        <Empty>No document with these words, type, state and freshness.</Empty>
       )}
-      {isEmpty && isFiltered && <Empty>No document with these words, type, state and freshness.</Empty>}
-      {isEmpty && !isFiltered && (
+      {data !== undefined && isEmpty && !isFiltered && (
         <Empty>No documents yet. Begin a spike, a spec, a plan or research with New document.</Empty>
       )}
     </>

@@ -1,9 +1,10 @@
 // Markdown files of no type: they are no documents of the workbench, and can be edited all the same.
 import type { DocumentOverview } from "@nomous/client";
 import { useState } from "react";
-import { useIsOnline } from "../hooks/use-client.ts";
-import { useQuery } from "../hooks/use-query.ts";
+import { ALL_FILES, useFiles } from "../file/use-files.ts";
+import { useConnection } from "../hooks/use-client.ts";
 import { useSettled } from "../hooks/use-settled.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { isMarkdown } from "../start/example-questions.ts";
 import { moveFocus } from "../ui/menu.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
@@ -33,12 +34,16 @@ export function OtherFiles({ documents, text }: OtherFilesProps) {
 
 function FoundFiles({ documents, text }: OtherFilesProps) {
   const words = useSettled(text.trim(), TYPING_MS);
-  const isOnline = useIsOnline();
-  const { data, error } = useQuery("workspace.files", { text: `${words} .m`.trim().slice(0, 400), limit: 1_000 });
+  const { status } = useConnection();
+  const { data, at, error } = useFiles(`${words} .m`.trim(), ALL_FILES.limit);
   const opener = useOpenDocument();
   if (error !== undefined) return <Failed>{error}</Failed>;
   if (data === undefined)
-    return isOnline ? <Loading>Reading the list of files</Loading> : <Empty>Bridge away. Files come with it.</Empty>;
+    return status !== "away" ? (
+      <Loading>Reading the list of files</Loading>
+    ) : (
+      <AwayNote what="This list" at={at} lack="Files come with it." />
+    );
   const known = new Map(documents.map((document) => [document.path, document]));
   const files = data.files.filter(({ path }) => isMarkdown(path) && (known.get(path)?.type ?? null) === null);
   if (files.length === 0)
@@ -49,6 +54,7 @@ function FoundFiles({ documents, text }: OtherFilesProps) {
     );
   return (
     <>
+      <AwayNote what="This list" at={at} lack="" />
       {opener.error !== undefined && <Failed>{opener.error}</Failed>}
       {/* Arrows move between the files. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}

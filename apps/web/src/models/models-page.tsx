@@ -3,11 +3,11 @@ import type { ModelList } from "@nomous/client";
 import { type ReactNode, useState } from "react";
 import { useConnection, useIsOnline } from "../hooks/use-client.ts";
 import { useMedia, WIDE } from "../hooks/use-media.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
-import { Empty, Failed, Loading } from "../ui/status.tsx";
+import { Failed, Loading } from "../ui/status.tsx";
 import { countText } from "../words/numbers.ts";
-import { clockText } from "../words/time.ts";
 import { AddDialog, type Addition } from "./add-dialog.tsx";
 import { Chain, ShortChain } from "./chain.tsx";
 import { ConnectGuide } from "./connect-guide.tsx";
@@ -88,15 +88,10 @@ function Actions({ models, onAdd }: { models: ModelsView; onAdd: (kind: Addition
 
 /** What stands in the place of the list, or says how old it is. */
 function State({ models: { list, at, error } }: { models: ModelsView }) {
-  const isAway = useConnection().status === "away";
+  const { status } = useConnection();
+  if (status === "away") return <AwayNote what="This list" at={at} lack="Its models appear when it is back." />;
   if (error !== undefined) return <Failed>{error}</Failed>;
-  if (list === undefined)
-    return isAway ? (
-      <Empty>Bridge away. Its models appear when it is back.</Empty>
-    ) : (
-      <Loading>Looking for models</Loading>
-    );
-  return isAway && at !== undefined ? <Empty>Bridge away. This list is from {clockText(at)}.</Empty> : null;
+  return list === undefined ? <Loading>Looking for models</Loading> : null;
 }
 
 function Found(props: ModelTableProps) {

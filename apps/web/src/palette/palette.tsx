@@ -1,5 +1,5 @@
 // One field for everything: go to a conversation or a file, run a command, look into what was said.
-import { generationStream, type QueryResult } from "@nomous/client";
+import { generationStream, type QueryResult, type TurnId } from "@nomous/client";
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import {
@@ -8,6 +8,7 @@ import {
   fileAddress,
   RUNS_ADDRESS,
   SAMPLE_ADDRESS,
+  searchAddress,
   TRACE_ADDRESS,
 } from "../address.ts";
 import { useFileChoices } from "../file/use-file-choices.tsx";
@@ -20,6 +21,11 @@ import { typesOf } from "../library/new-document.ts";
 import { recentDocuments } from "../library/recent-documents.ts";
 import { useDocuments } from "../library/use-documents.ts";
 import { useOpenDocument } from "../library/use-open-document.ts";
+import { hitAddress } from "../offline/search/hit-address.ts";
+import { Marked } from "../offline/search/marked.tsx";
+import "../offline/search/search.css";
+import { searchedText } from "../offline/search/search-words.ts";
+import { useLocalSearch } from "../offline/search/use-local-search.ts";
 import { groupByTime } from "../shell/group-by-time.ts";
 import { useShell } from "../shell/use-shell.ts";
 import { type Choice, Chooser } from "../ui/chooser.tsx";
@@ -28,11 +34,13 @@ import { Glyph, type GlyphName } from "../ui/glyph.tsx";
 import { applyScheme } from "../ui/scheme.ts";
 import { Empty, Failed } from "../ui/status.tsx";
 import { KEYS, keyText } from "../words/keys.ts";
+import { plural } from "../words/numbers.ts";
 import { momentText } from "../words/time.ts";
 import "./palette.css";
 
 const SHOWN_CONVERSATIONS = 8;
 const SHOWN_DOCUMENTS = 8;
+const SHOWN_PLACES = 12;
 
 export interface PaletteProps {
   onClose: () => void;
@@ -74,16 +82,17 @@ function FileSearch({ onClose }: { onClose: () => void }) {
 
 function EverythingSearch({ onClose, onKeys, onFiles }: PaletteProps & { onFiles: () => void }) {
   const [text, setText] = useState("");
-  const isOnline = useIsOnline();
   const commands = useCommands({ onClose, onKeys, onFiles });
   const conversations = useConversationChoices(text, onClose);
   const query = text.trim();
   const { choices: documents, note } = useDocumentChoices(query, onClose);
-  const found = useQuery("conversation.search", query.length < 2 ? undefined : { text: query, limit: 20 });
-  const hits = useHitChoices(query.length < 2 ? [] : (found.data?.hits ?? []), onClose);
+  const local = useLocalChoices(query.length < 2 ? "" : text.trimStart(), onClose);
+  const { found, hits } = useBridgeHits(query, local.turns, onClose);
   const fitting = commands.filter(({ key }) => fits(key, query));
   const choices =
-    query === "" ? [...conversations, ...documents, ...fitting] : [...fitting, ...documents, ...conversations, ...hits];
+    query === ""
+      ? [...conversations, ...documents, ...fitting]
+      : [...fitting, ...documents, ...conversations, ...local.choices, ...hits];
   return (
     <Chooser
       label="Search or run"
@@ -94,8 +103,8 @@ function EverythingSearch({ onClose, onKeys, onFiles }: PaletteProps & { onFiles
     >
       {note}
       {found.error !== undefined && <Failed>{found.error}</Failed>}
-      {!isOnline && query !== "" && <Empty>Bridge away: titles and commands only.</Empty>}
-      {isOnline && choices.length === 0 && !found.isLoading && <Empty>Nothing with “{query}”.</Empty>}
+      {choices.length === 0 && !found.isLoading && !local.isReading && <Empty>Nothing with “{query}”.</Empty>}
+      {query !== "" && <p className="meta note">Searched: {local.searched}</p>}
     </Chooser>
   );
 }
@@ -162,13 +171,78 @@ function useDocumentChoices(query: string, onClose: () => void) {
   return { choices, note: error === undefined ? null : <Failed>{error}</Failed> };
 }
 
+/** What this browser has that holds the words, best first, and the way to all of it. */
+function useLocalChoices(text: string, onClose: () => void) {
+  const [, navigate] = useLocation();
+  const { found, state } = useLocalSearch(text, SHOWN_PLACES);
+  const offline = useReadable(useBridge().client.offline);
+  const go = (address: string) => (): void => {
+    onClose();
+    navigate(address);
+  };
+  // Whose title alone has them stands above.
+  const hits = (found?.hits ?? []).filter((hit) => hit.excerpt.some(({ isHit }) => isHit));
+  const choices = hits.map((hit): Choice => {
+    const address = hitAddress(hit);
+    return {
+      key: address,
+      group: found?.isAlike === true ? "In this browser, spelt alike" : "In this browser",
+      content: (
+        <>
+          <Glyph name={hit.kind === "document" ? "file" : "search"} />
+          <span className="cut">
+            <Marked pieces={hit.excerpt} />
+          </span>
+          <span className="meta end cut hit-title">{hit.title.map(({ text }) => text).join("")}</span>
+        </>
+      ),
+      choose: go(address),
+    };
+  });
+  if (found !== undefined && found.total > hits.length)
+    choices.push({
+      key: "all places",
+      group: choices[0]?.group ?? "In this browser",
+      content: (
+        <>
+          <Glyph name="search" />
+          <span>Show all {plural(found.total, "place")}</span>
+        </>
+      ),
+      choose: go(searchAddress(text.trim())),
+    });
+  return {
+    choices,
+    turns: new Set(hits.flatMap((hit) => (hit.kind === "turn" ? [hit.turn] : []))),
+    isReading: state?.isReading !== false,
+    searched: searchedText(state, offline),
+  };
+}
+
 type Hits = QueryResult<"conversation.search">["hits"];
+
+/** As long as not everything is here, the bridge is asked for the rest. */
+function useBridgeHits(query: string, known: ReadonlySet<TurnId>, onClose: () => void) {
+  const { client } = useBridge();
+  const isOnline = useIsOnline();
+  const { status } = useReadable(client.offline);
+  const isAsked = query.length >= 2 && isOnline && status !== "current";
+  const found = useQuery("conversation.search", isAsked ? { text: query, limit: 20 } : undefined);
+  const hits = isAsked ? (found.data?.hits ?? []) : [];
+  return {
+    found,
+    hits: useHitChoices(
+      hits.filter(({ turn }) => !known.has(turn)),
+      onClose,
+    ),
+  };
+}
 
 function useHitChoices(hits: Hits, onClose: () => void): readonly Choice[] {
   const [, navigate] = useLocation();
   return hits.map(({ conversation, turn, title, excerpt }) => ({
     key: `hit ${turn}`,
-    group: "What was said",
+    group: "On the bridge",
     content: (
       <>
         <Glyph name="search" />

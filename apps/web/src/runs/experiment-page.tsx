@@ -7,6 +7,7 @@ import { useConnection, useIsOnline, useRuntime } from "../hooks/use-client.ts";
 import { type CommandRun, useCommand } from "../hooks/use-command.ts";
 import { useDocuments } from "../library/use-documents.ts";
 import { useOpenDocument } from "../library/use-open-document.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Glyph, type GlyphName } from "../ui/glyph.tsx";
@@ -25,7 +26,7 @@ import { useSession } from "./use-session.ts";
 export function ExperimentPage({ id }: { id: string }) {
   const [search] = useSearchParams();
   const path = search.get("path");
-  const { data, error, again } = useExperiments();
+  const { data, at, error, again } = useExperiments();
   const { status } = useConnection();
   const overview = data?.experiments.find((one) => one.id === id && (path === null || one.path === path));
   if (overview !== undefined) return <Experiment key={overview.path} id={id} overview={overview} />;
@@ -34,9 +35,7 @@ export function ExperimentPage({ id }: { id: string }) {
       <div className="scroll page-note">
         {error !== undefined && <Failed action={<Button onClick={again}>Ask again</Button>}>{error}</Failed>}
         {data !== undefined && <Empty>No document of this folder has the experiment {id}.</Empty>}
-        {data === undefined && error === undefined && status === "away" && (
-          <Empty>Bridge away. What this experiment found appears when it is back.</Empty>
-        )}
+        <AwayNote what="The list of experiments" at={at} lack="What this experiment found appears when it is back." />
         {data === undefined && error === undefined && status !== "away" && (
           <Loading>Asking which experiments there are</Loading>
         )}
@@ -199,7 +198,14 @@ function Lack({ session, overview: { path, status, words, evidence }, job }: Lac
         The evidence cannot be trusted: {words}. {REMEDY}
       </Failed>
     );
-  if (session === undefined) return isOnline ? <Loading>Reading the evidence</Loading> : null;
+  if (session === undefined)
+    return isOnline ? (
+      <Loading>Reading the evidence</Loading>
+    ) : (
+      <Empty>
+        Bridge away. What was found last: {words}. The runs behind it are read from its machine when it is back.
+      </Empty>
+    );
   return <Empty>No runs yet. Press Run, and its rounds appear here.</Empty>;
 }
 

@@ -5,11 +5,11 @@ import { runAddress } from "../address.ts";
 import { useConnection } from "../hooks/use-client.ts";
 import { useDocuments } from "../library/use-documents.ts";
 import { useOpenDocument } from "../library/use-open-document.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
 import { plural } from "../words/numbers.ts";
-import { clockText } from "../words/time.ts";
 import { JobQueue } from "./job-queue.tsx";
 import "./runs.css";
 import { SampleButton } from "./sample-button.tsx";
@@ -26,14 +26,8 @@ export function RunsPage() {
       <div className="scroll runs">
         <JobQueue />
         {error !== undefined && <Failed action={<Button onClick={again}>Ask again</Button>}>{error}</Failed>}
-        {status === "away" && (
-          <Empty>
-            {at === undefined
-              ? "Bridge away. The experiments of this folder appear when it is back."
-              : `Bridge away. This list is from ${clockText(at)}.`}
-          </Empty>
-        )}
-        {data === undefined && error === undefined && status === "online" && (
+        <AwayNote what="This list" at={at} lack="The experiments of this folder appear when it is back." />
+        {data === undefined && error === undefined && status !== "away" && (
           <Loading>Asking which experiments there are</Loading>
         )}
         {data !== undefined && experiments.length === 0 && <NoExperiments />}

@@ -9,7 +9,7 @@ import {
   type Readable,
 } from "@nomous/client";
 import { useEffect, useMemo, useState } from "react";
-import { useClient } from "../hooks/use-client.ts";
+import { useClient, useIsOnline } from "../hooks/use-client.ts";
 import { usePaced } from "../hooks/use-paced.ts";
 import { errorText } from "../words/error.ts";
 import { newerOf, NO_SESSION, type ReadSession, readSession } from "./session-reader.ts";
@@ -66,9 +66,10 @@ const FETCHING: FileSession = { session: undefined, error: undefined };
 function useFileSession({ evidence: path, status, sessions, words }: ExperimentOverview): FileSession {
   const client = useClient();
   const [state, setState] = useState<FileSession & { readonly of: string | null }>({ ...FETCHING, of: null });
+  const isOnline = useIsOnline();
   const asking = `${path} ${status} ${sessions} ${words}`;
   useEffect(() => {
-    if (path === null) return undefined;
+    if (path === null || !isOnline) return undefined;
     const aborter = new AbortController();
     const settle = (next: FileSession): void => {
       if (!aborter.signal.aborted) setState({ ...next, of: path });
@@ -80,7 +81,7 @@ function useFileSession({ evidence: path, status, sessions, words }: ExperimentO
     return () => aborter.abort();
     // `asking` stands for the path, and for what the list says of it.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [client, path, asking]);
+  }, [client, path, asking, isOnline]);
   if (path === null) return { session: NO_SESSION, error: undefined };
   // The last one stays while a newer one is fetched.
   return state.of === path ? state : FETCHING;

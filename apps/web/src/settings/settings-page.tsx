@@ -7,10 +7,13 @@ import { useConnection, useIsOnline } from "../hooks/use-client.ts";
 import { useWorkspace } from "../hooks/use-workspace.ts";
 import { useCommand } from "../hooks/use-command.ts";
 import { useModels } from "../models/use-models.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Fact } from "../ui/facts.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
+import { UpdateSection } from "../update/update-section.tsx";
+import { DeviceSection } from "./device-section.tsx";
 import { SchemeChoice } from "./scheme-choice.tsx";
 import "./settings.css";
 
@@ -24,6 +27,8 @@ export function SettingsPage() {
           <Defaults />
           <Privacy />
           <Data />
+          <DeviceSection />
+          <UpdateSection />
           <Section title="Light and dark">
             <SchemeChoice />
           </Section>
@@ -88,11 +93,13 @@ const isModel = (list: ReturnType<typeof useModels>["list"], id: string): boolea
   list?.models.some((model) => model.id === id) === true;
 
 function Privacy() {
-  const { list } = useModels();
+  const { list, at } = useModels();
+  const { status } = useConnection();
   const hosts = [...new Set(list?.models.flatMap(({ leavesTo }) => leavesTo ?? []))];
   return (
     <Section title="Privacy">
-      {list === undefined && <Loading>Asking the bridge which servers it knows</Loading>}
+      {list === undefined && status !== "away" && <Loading>Asking the bridge which servers it knows</Loading>}
+      <AwayNote what="This" at={at} lack="Which servers it knows is told when it is back." />
       {list !== undefined && hosts.length === 0 && (
         <p>
           <Status glyph="check" tone="ok">
@@ -127,7 +134,7 @@ function Data() {
         <Fact name="Conversations">
           <code>{path === undefined ? ".nomous/nomous.db of the workspace" : `${path}/.nomous/nomous.db`}</code>
         </Fact>
-        <Fact name="This browser">its key, what waits to be sent, and a copy of what it has read</Fact>
+        <Fact name="This browser">its key, what waits to be sent, and copies that open without the bridge</Fact>
         <Fact name="Copy while it runs">
           <code>nomous backup ~/nomous-copy.db</code>
         </Fact>

@@ -7,7 +7,7 @@ import { useBridge } from "../hooks/use-client.ts";
 import { PHONE, useMedia, WIDE } from "../hooks/use-media.ts";
 import { useShortcut } from "../hooks/use-shortcut.ts";
 import { useWorkspaceStatus, WorkspaceContext } from "../hooks/use-workspace.ts";
-import { KeysDialog, NewDocumentDialog, Palette } from "../late-parts.ts";
+import { KeysDialog, NewDocumentDialog, Palette, UnsentDialog } from "../late-parts.ts";
 import { FreshnessContext, useFreshnessView } from "../freshness/use-freshness.ts";
 import { DocumentsContext, useDocumentsView } from "../library/use-documents.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -26,7 +26,7 @@ import { type DocumentPreset, type ShellActions, ShellContext } from "./use-shel
 const UNDO_MS = 10_000;
 
 type Overlay =
-  | { readonly kind: "palette" | "keys" | "rail" }
+  | { readonly kind: "palette" | "keys" | "rail" | "unsent" }
   | { readonly kind: "document"; readonly preset: DocumentPreset };
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -85,6 +85,7 @@ function Over({ overlay, onClose, onKeys }: OverProps) {
     <LateDialog onClose={onClose}>
       {overlay.kind === "palette" && <Palette onClose={onClose} onKeys={onKeys} />}
       {overlay.kind === "keys" && <KeysDialog onClose={onClose} />}
+      {overlay.kind === "unsent" && <UnsentDialog onClose={onClose} />}
       {overlay.kind === "document" && <NewDocumentDialog preset={overlay.preset} onClose={onClose} />}
     </LateDialog>
   );
@@ -115,6 +116,7 @@ function useShellActions(setOverlay: (overlay: Overlay) => void): ShellActions {
     () => ({
       openPalette: () => setOverlay({ kind: "palette" }),
       openRail: () => setOverlay({ kind: "rail" }),
+      openUnsent: () => setOverlay({ kind: "unsent" }),
       beginDocument: (preset = {}) => setOverlay({ kind: "document", preset }),
       isSideOpen,
       toggleSide: () => setSide(!isSideOpen),

@@ -1,16 +1,19 @@
-// One strip under the top bar, never a stack: first what can be undone for a moment, then what keeps a person waiting.
+// One strip under the top bar, never a stack: first what can be undone for a moment, then what is wrong, then what is new. It is in the first view:
+// code that is first needed when the bridge has gone could not be fetched then.
 import { useClient, useConnection } from "../hooks/use-client.ts";
+import { PHONE, useMedia } from "../hooks/use-media.ts";
 import { useReadable } from "../hooks/use-readable.ts";
-import { useIsLate, useNow } from "../hooks/use-timer.ts";
+import { readLoss } from "../offline/emptied.ts";
+import { useHeldUp } from "../offline/use-held-up.ts";
 import { Button } from "../ui/button.tsx";
 import { Glyph } from "../ui/glyph.tsx";
-import { awayText, nextTryText } from "../words/connection.ts";
-import { clockSecondsText } from "../words/time.ts";
+import { UpdateStrip } from "../update/update-strip.tsx";
+import { TroubleStrip } from "./trouble-strip.tsx";
 import { useShell } from "./use-shell.ts";
 
 export function Strip() {
   const { removed, undoRemove, isStale } = useShell();
-  const connection = useConnection();
+  const hasTrouble = useHasTrouble();
   if (removed !== undefined)
     return (
       <output className="strip plain">
@@ -22,8 +25,17 @@ export function Strip() {
         <Button onClick={undoRemove}>Undo</Button>
       </output>
     );
-  if (connection.status === "away") return <AwayStrip since={connection.since} nextTryAt={connection.nextTryAt} />;
-  return isStale ? <StaleStrip /> : null;
+  if (hasTrouble) return <TroubleStrip />;
+  return isStale ? <StaleStrip /> : <UpdateStrip />;
+}
+
+/** A bridge that is away, a browser that does not keep or has lost what it kept, and what waits where no status bar says so. */
+function useHasTrouble(): boolean {
+  const isAway = useConnection().status === "away";
+  const { trouble } = useReadable(useClient().storage);
+  const isPhone = useMedia(PHONE);
+  const unsent = useHeldUp();
+  return isAway || trouble !== undefined || (isPhone && unsent > 0) || readLoss(localStorage) !== undefined;
 }
 
 function StaleStrip() {
@@ -33,27 +45,6 @@ function StaleStrip() {
       <span>Nomous was updated. Reload to go on; what waits is kept.</span>
       <span className="grow" />
       <Button onClick={() => location.reload()}>Reload</Button>
-    </output>
-  );
-}
-
-function AwayStrip({ since, nextTryAt }: { since: number; nextTryAt: number }) {
-  const client = useClient();
-  const outbox = useReadable(client.outbox);
-  const now = useNow(1_000);
-  // A bridge that is back within 400 ms was never away for a person.
-  if (!useIsLate()) return null;
-  return (
-    <output className="strip">
-      <Glyph name="away" />
-      <span>
-        <b>Bridge away</b> · {awayText(outbox)}
-      </span>
-      <span className="grow" />
-      <span className="meta wide-only" aria-live="off">
-        since {clockSecondsText(since)}, {nextTryText(nextTryAt, now)}
-      </span>
-      <Button onClick={() => client.retry()}>Try now</Button>
     </output>
   );
 }

@@ -13,6 +13,8 @@ export interface ShellActions {
   readonly openPalette: () => void;
   /** The conversations, where the rail is a sheet. */
   readonly openRail: () => void;
+  /** What the bridge does not have yet. */
+  readonly openUnsent: () => void;
   /** Asks what to begin; `preset` is chosen already. */
   readonly beginDocument: (preset?: DocumentPreset) => void;
   readonly isSideOpen: boolean;

@@ -8,10 +8,11 @@ import { FilePicker } from "../late-parts.ts";
 import { isTyped, useDocuments } from "../library/use-documents.ts";
 import { SampleButton } from "../runs/sample-button.tsx";
 import { useSample } from "../runs/use-sample.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { LateDialog } from "../shell/late-dialog.tsx";
 import { useShell } from "../shell/use-shell.ts";
 import { Button } from "../ui/button.tsx";
-import { Empty, Failed, Loading, Status } from "../ui/status.tsx";
+import { Failed, Loading, Status } from "../ui/status.tsx";
 import { percentText, plural } from "../words/numbers.ts";
 import { ExampleQuestions } from "./example-list.tsx";
 import { isMarkdown } from "./example-questions.ts";
@@ -23,21 +24,24 @@ interface StartGuideProps {
 }
 
 export function StartGuide({ onAsk, onQuestion }: StartGuideProps) {
-  const { data, error, again } = useWorkspace();
+  const { data, at, error, again } = useWorkspace();
   const { status } = useConnection();
   if (data === undefined)
     return (
       <div className="start">
         {error !== undefined && <Failed action={<Button onClick={again}>Ask again</Button>}>{error}</Failed>}
-        {error === undefined && status === "away" && (
-          <Empty>Bridge away. What this folder holds appears when it is back; a question waits until then.</Empty>
-        )}
+        <AwayNote
+          what="This"
+          at={at}
+          lack="What this folder holds appears when it is back; a question waits until then."
+        />
         {error === undefined && status !== "away" && <Loading>Asking the bridge what is here</Loading>}
       </div>
     );
   const hasModel = data.engines.some(({ kind }) => kind === "model");
   return (
     <div className="start">
+      <AwayNote what="What is told of this folder" at={at} lack="" />
       <h2>{hasModel ? `Ask about ${data.name}` : "No model is connected"}</h2>
       <p className="lead">
         {hasModel

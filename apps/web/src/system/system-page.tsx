@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { useConnection } from "../hooks/use-client.ts";
 import { useWorkspace, type WorkspaceStatus } from "../hooks/use-workspace.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { IndexState } from "../start/start-guide.tsx";
 import { Fact } from "../ui/facts.tsx";
-import { Empty, Failed, Loading } from "../ui/status.tsx";
+import { Failed, Loading } from "../ui/status.tsx";
 import { connectionText } from "../words/connection.ts";
 import { countText } from "../words/numbers.ts";
-import { clockText } from "../words/time.ts";
 import { MachineCharts } from "./machine-charts.tsx";
 import { Slots } from "./slots.tsx";
 import "./system.css";
@@ -27,9 +27,7 @@ export function SystemPage() {
           {data === undefined && error === undefined && connection.status === "online" && (
             <Loading>Asking the bridge</Loading>
           )}
-          {connection.status === "away" && at !== undefined && (
-            <Empty>Bridge away. This is from {clockText(at)}.</Empty>
-          )}
+          <AwayNote what="This" at={at} lack="What it says of its machine appears when it is back." />
           {data !== undefined && <Engines status={data} />}
           {data !== undefined && <Workspace status={data} />}
           <Section title="Bridge">

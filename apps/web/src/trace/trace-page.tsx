@@ -5,11 +5,11 @@ import { TRACE_ADDRESS } from "../address.ts";
 import { useConnection } from "../hooks/use-client.ts";
 import { PHONE, useMedia } from "../hooks/use-media.ts";
 import { type QueryState, useQuery } from "../hooks/use-query.ts";
+import { AwayNote } from "../offline/away-note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed, Loading } from "../ui/status.tsx";
 import { countText, plural } from "../words/numbers.ts";
-import { clockText } from "../words/time.ts";
 import { TraceDrawing } from "./trace-drawing.tsx";
 import { type ReadTrace, traceGraph } from "./trace-graph.ts";
 import { Gaps, StepsPanel } from "./trace-panels.tsx";
@@ -65,13 +65,7 @@ function State({ asked, view: { data, at, error, again } }: StateProps) {
       {error !== undefined && !isAway && (
         <Failed action={<Button onClick={again}>Read again</Button>}>Could not read the trace: {error}</Failed>
       )}
-      {isAway && (
-        <Empty>
-          {at === undefined
-            ? "Bridge away. What leads to what appears when it is back."
-            : `Bridge away. This trace is from ${clockText(at)}.`}
-        </Empty>
-      )}
+      <AwayNote what="This trace" at={at} lack="What leads to what appears when it is back." />
       {data === undefined && error === undefined && !isAway && <Loading>Reading what leads to what</Loading>}
       {data?.nodes.length === 0 && (
         <Empty>

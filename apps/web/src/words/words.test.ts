@@ -1,6 +1,6 @@
 import type { OutboxEntry } from "@nomous/client";
 import { expect, test } from "vitest";
-import { awayText, nextTryText, savingText } from "./connection.ts";
+import { awayText, nextTryText, savingText, unsentText } from "./connection.ts";
 import { keyText } from "./keys.ts";
 import { durationText, ordinal, percentText, plural, rateText, sizeText } from "./numbers.ts";
 import { dayText, momentText } from "./time.ts";
@@ -10,11 +10,14 @@ const prompt = entry("conversation.prompt");
 const rename = entry("conversation.rename");
 
 test("what waits is counted and told", () => {
-  expect(savingText([], true)).toBe("Everything saved");
-  expect(savingText([prompt], false)).toBe("1 message waits and will be sent");
-  expect(savingText([prompt, prompt, rename], false)).toBe("2 messages and 1 change wait and will be sent");
-  expect(savingText([prompt], true)).toBe("Sending 1 message");
-  expect(awayText([prompt, prompt])).toBe("2 messages wait, sent when it returns");
+  expect(savingText([])).toBe("Everything saved");
+  expect(savingText([prompt])).toBe("Sending 1 message");
+  expect(unsentText(3)).toBe("3 changes not yet on the bridge");
+  expect(awayText([prompt, prompt, rename], true)).toBe("2 messages and 1 change wait, sent when it returns");
+  expect(awayText([prompt, prompt], true)).toBe("2 messages wait, sent when it returns");
+  expect(savingText([entry("document.open")])).toBe("Everything saved");
+  expect(awayText([prompt, entry("document.open")], true)).toBe("1 message waits, sent when it returns");
+  expect(awayText([rename], false)).toBe("1 change waits, lost when this page is closed before it returns");
   expect(nextTryText(5_000, 1_200)).toBe("next try in 4 s");
   expect(nextTryText(1_000, 1_200)).toBe("trying now");
 });

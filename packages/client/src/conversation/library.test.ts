@@ -1,4 +1,4 @@
-import { CONVERSATIONS, newestLeaf, pathTo } from "@nomous/protocol";
+import { CONVERSATIONS, newConversationId, newestLeaf, pathTo } from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { describe, expect, it } from "vitest";
 import type { ClientStorage } from "../storage/client-storage.ts";
@@ -211,5 +211,125 @@ describe("the list of conversations", () => {
     await next.clock.settle();
     expect(next.library.conversations.current()).toMatchObject({ status: "cached" });
     expect(next.library.conversations.current().list.size).toBe(1);
+  });
+});
+
+const created = (title: string) => json({ type: "conversation.created", id: conversation, title, at: 1, actor });
+const renamed = (title: string) => json({ type: "conversation.renamed", id: conversation, title, at: 2, actor });
+
+describe("the list of conversations with what waits", () => {
+  it("renaming, deleting and restoring show at once with the bridge away, in their order", async () => {
+    const { library, outbox, online, offline, append, clock } = await setUp();
+    const view = library.conversations;
+    view.subscribe(() => {});
+    await online();
+    await append(CONVERSATIONS, created("old"));
+    await offline();
+    const entry = () => view.current().list.get(conversation);
+    outbox.put("conversation.rename", { conversation, title: " new   title" });
+    await clock.advance(20);
+    expect(entry()).toMatchObject({ title: "new title" });
+    expect([...view.current().waiting]).toEqual([conversation]);
+    const { id } = outbox.put("conversation.delete", { conversation });
+    await clock.advance(20);
+    expect(entry()?.deletedAt).toBeDefined();
+    outbox.put("conversation.restore", { conversation });
+    outbox.put("conversation.rename", { conversation, title: "newest" });
+    await clock.advance(20);
+    expect(entry()).toMatchObject({ title: "newest" });
+    expect(entry()?.deletedAt).toBeUndefined();
+    expect(await outbox.withdraw(id)).toBe(true);
+    await clock.advance(20);
+    expect(entry()).toMatchObject({ title: "newest" });
+  });
+
+  it("a conversation that begins with a prompt that waits is there, under the title that the bridge will give it", async () => {
+    const { library, outbox, clock } = await setUp();
+    library.conversations.subscribe(() => {});
+    const id = newConversationId({ clock, random: createSeededRandom(1) });
+    const [, args] = promptOf(newTurn(), null);
+    outbox.put("conversation.prompt", { ...args, conversation: id, text: "\n  why   so?\nbecause" });
+    await clock.advance(20);
+    expect(library.conversations.current().list.get(id)).toMatchObject({ title: "why so?", turns: 2, branches: 1 });
+    outbox.put("conversation.delete", { conversation: id });
+    await clock.advance(20);
+    expect(library.conversations.current().list.get(id)?.deletedAt).toBeDefined();
+  });
+
+  it("what was applied does not jump back before the bridge's list tells of it, and gives way to what others did", async () => {
+    const { library, outbox, online, append, applied, clock } = await setUp();
+    const titles: (string | undefined)[] = [];
+    const view = library.conversations;
+    view.subscribe(() => titles.push(view.current().list.get(conversation)?.title));
+    await online();
+    await append(CONVERSATIONS, created("old"));
+    await clock.advance(20);
+    outbox.put("conversation.rename", { conversation, title: "mine" });
+    await clock.advance(100);
+    await applied();
+    await clock.advance(100);
+    expect(view.current().list.get(conversation)?.title).toBe("mine");
+    expect(view.current().waiting.size).toBe(0);
+    await append(CONVERSATIONS, renamed("mine"));
+    await clock.advance(100);
+    await append(CONVERSATIONS, renamed("theirs"));
+    await clock.advance(100);
+    expect(titles.filter((title, at) => title !== titles[at - 1]).slice(-3)).toEqual(["old", "mine", "theirs"]);
+  });
+
+  it("what was applied and changed nothing leaves the list as the bridge has it", async () => {
+    const { library, outbox, online, append, applied, clock } = await setUp();
+    library.conversations.subscribe(() => {});
+    await online();
+    await append(CONVERSATIONS, created("old"));
+    await append(CONVERSATIONS, json({ type: "conversation.deleted", id: conversation, at: 2, actor }));
+    await clock.advance(20);
+    const before = library.conversations.current().list.get(conversation);
+    outbox.put("conversation.delete", { conversation });
+    await clock.advance(100);
+    await applied();
+    await clock.advance(100);
+    expect(library.conversations.current().list.get(conversation)).toEqual(before);
+  });
+
+  it("an event that comes before the answer to its command is not counted twice", async () => {
+    const { library, outbox, online, append, applied, clock } = await setUp();
+    library.conversations.subscribe(() => {});
+    await online();
+    await append(CONVERSATIONS, created("old"));
+    await clock.advance(20);
+    outbox.put(...promptOf(newTurn(), null));
+    await clock.advance(100);
+    const grew = { type: "conversation.grew" as const, id: conversation, turns: 2, branches: 1, at: 3, actor };
+    await append(CONVERSATIONS, json(grew));
+    await clock.advance(100);
+    await applied();
+    await clock.advance(100);
+    expect(library.conversations.current().list.get(conversation)).toMatchObject({ turns: 2, activeAt: 3 });
+  });
+
+  it("a change that the bridge refuses shows as before again", async () => {
+    const { library, outbox, online, append, clock } = await setUp();
+    library.conversations.subscribe(() => {});
+    await online();
+    await append(CONVERSATIONS, created("old"));
+    const { id } = outbox.put("conversation.rename", { conversation, title: "mine" });
+    await clock.advance(100);
+    expect(library.conversations.current().list.get(conversation)?.title).toBe("mine");
+    await outbox.result({ type: "RES", id, status: "conflict", error: { code: "conflict", message: "No." }, at: 1 });
+    await clock.advance(100);
+    expect(library.conversations.current().list.get(conversation)?.title).toBe("old");
+  });
+
+  it("is the same object until something of it changed", async () => {
+    const { library, outbox, clock } = await setUp();
+    library.conversations.subscribe(() => {});
+    outbox.put("conversation.rename", { conversation, title: "unknown here" });
+    await clock.advance(20);
+    const before = library.conversations.current();
+    outbox.put("stream.cancel", { sid: SID });
+    library.touch();
+    await clock.advance(20);
+    expect(library.conversations.current()).toBe(before);
   });
 });

@@ -13,6 +13,7 @@ import { Conversation } from "./conversation.ts";
 import { decodeItems } from "./decode-items.ts";
 import { Shelf } from "./shelf.ts";
 import { View } from "./view.ts";
+import { WaitingList } from "./waiting-list.ts";
 
 export interface LibraryParts {
   readonly clock: Clock;
@@ -36,6 +37,7 @@ export class Library {
 
   constructor(parts: LibraryParts) {
     this.#parts = parts;
+    const ahead = new WaitingList(parts.outbox, () => ({ person: parts.person(), client: parts.clientId }));
     this.#list = new Replica({
       ...parts,
       sid: CONVERSATIONS,
@@ -50,9 +52,10 @@ export class Library {
     this.#listView = new View({
       clock: parts.clock,
       compute: (before) => {
-        const { value: list } = this.#list;
+        const { list, waiting } = ahead.over(this.#list.value);
         const status = this.#listStatus();
-        return before?.status === status && before.list === list ? before : { status, list };
+        const isSame = before?.status === status && before.list === list && before.waiting === waiting;
+        return isSame ? before : { status, list, waiting };
       },
       hold: () => this.#list.hold(),
     });

@@ -40,17 +40,25 @@ const part = (encoding: 1 | 2, ...bytes: readonly number[]): Update => ({ encodi
 
 describe("a copy of a document", () => {
   it("is read as it was written, with the times of its suggestions", () => {
-    const document = { facts: FACTS, state: [part(2, 1, 2, 3), part(2, 4)], later: [part(1, 5), part(1), part(2, 6)] };
+    const later = [part(1, 5), part(1), part(2, 6)];
+    const document = { facts: FACTS, ahead: [7, 2 ** 32 - 1], state: [part(2, 1, 2, 3), part(2, 4)], later };
     expect(decodeCopy(encodeCopy(document))).toEqual(document);
-    const empty = { facts: NO_FACTS, state: [], later: [] };
+    const empty = { facts: NO_FACTS, ahead: [], state: [], later: [] };
     expect(decodeCopy(encodeCopy(empty))).toEqual(empty);
   });
 
+  it("of the build before, which did not say whose edits it has beyond its cursor, is read", () => {
+    const copy = { facts: FACTS, state: [part(2, 1, 2, 3)], later: [part(1, 5)] };
+    const [, none, ...rest] = encodeCopy({ ...copy, ahead: [] });
+    expect(none).toBe(0);
+    expect(decodeCopy(Uint8Array.from([1, ...rest]))).toEqual({ ...copy, ahead: [] });
+  });
+
   it("that is damaged, or of another build, is none", () => {
-    const whole = encodeCopy({ facts: FACTS, state: [part(2, 1, 2, 3)], later: [part(1, 5)] });
+    const whole = encodeCopy({ facts: FACTS, ahead: [9], state: [part(2, 1, 2, 3)], later: [part(1, 5)] });
     for (let length = 0; length < whole.length - 3; length += 1)
       expect(decodeCopy(whole.slice(0, length))).toBeUndefined();
-    expect(decodeCopy(new Uint8Array([2, ...whole.slice(1)]))).toBeUndefined();
+    expect(decodeCopy(new Uint8Array([3, ...whole.slice(1)]))).toBeUndefined();
     expect(decodeCopy(new Uint8Array([1, 5, 200, 1, 7]))).toBeUndefined();
     expect(decodeCopy(new Uint8Array([1, 1, 2, 123, 125]))).toBeUndefined();
     expect(decodeCopy(new Uint8Array([1, 0, 0, 3, 1, 7]))).toBeUndefined();

@@ -1,5 +1,7 @@
 // What a document's events say, folded. It is kept as events too, so that a copy, a snapshot and the log are read by one function.
 import type { DocumentEvent, Hunk, SuggestionId, WorkspacePath } from "@nomous/protocol";
+import { conflictEvents, type ConflictFacts, withConflict, withMeeting, withResolution } from "./conflict-facts.ts";
+import type { PastMeeting } from "./live-document.ts";
 
 type EventOf<Type extends DocumentEvent["type"]> = Extract<DocumentEvent, { type: Type }>;
 
@@ -13,9 +15,18 @@ export interface DocumentFacts {
   readonly created: EventOf<"created"> | undefined;
   readonly epoch: EventOf<"epoch"> | undefined;
   readonly suggestions: ReadonlyMap<SuggestionId, SuggestionFact>;
+  readonly conflicts: ConflictFacts;
+  /** Newest last. */
+  readonly meetings: readonly PastMeeting[];
 }
 
-export const NO_FACTS: DocumentFacts = { created: undefined, epoch: undefined, suggestions: new Map() };
+export const NO_FACTS: DocumentFacts = {
+  created: undefined,
+  epoch: undefined,
+  suggestions: new Map(),
+  conflicts: new Map(),
+  meetings: [],
+};
 
 export const pathOf = ({ created }: DocumentFacts): WorkspacePath | undefined => created?.path;
 export const epochOf = ({ epoch }: DocumentFacts): number => epoch?.epoch ?? 0;
@@ -37,6 +48,14 @@ export function growFacts(facts: DocumentFacts, event: DocumentEvent, at: number
       return withHunks(facts, event.suggestion, (hunks) => hunks.set(event.hunk.hunk, event.hunk));
     case "settled":
       return withoutHunks(facts, event.suggestion, event.hunks);
+    case "met":
+      return { ...facts, meetings: withMeeting(facts.meetings, { meeting: event.meeting, at: event.at ?? at }) };
+    case "conflict":
+      return { ...facts, conflicts: withConflict(facts.conflicts, event.conflict, event.at ?? at) };
+    case "resolved": {
+      const { type: _, conflict, ...resolution } = event;
+      return { ...facts, conflicts: withResolution(facts.conflicts, conflict, { ...resolution, at: event.at ?? at }) };
+    }
     case "writer":
     case "kept":
     case "label":
@@ -56,12 +75,12 @@ export const withoutHunks = (
   });
 
 /** Events that make the same facts. */
-export function eventsOf({ created, epoch, suggestions }: DocumentFacts): DocumentEvent[] {
+export function eventsOf({ created, epoch, suggestions, conflicts, meetings }: DocumentFacts): DocumentEvent[] {
   const open = [...suggestions].flatMap(([suggestion, { event, hunks }]): DocumentEvent[] => [
     event,
     ...[...hunks.values()].map((hunk) => ({ type: "hunk" as const, suggestion, hunk })),
   ]);
-  return [created, epoch, ...open].filter((event) => event !== undefined);
+  return [created, epoch, ...open, ...conflictEvents(conflicts, meetings)].filter((event) => event !== undefined);
 }
 
 function withHunks(

@@ -294,11 +294,21 @@ class TinyBridge {
     const { edit, hunks, suggestion, verdict } = args as { edit?: Edit } & CommandArgs<"document.settle">;
     const items: Item[] = [];
     if (name === "document.settle") items.push(event({ type: "settled", suggestion, hunks, verdict, actor }));
-    if (edit !== undefined) items.push(...bytes(fromBase64(edit.update) ?? new Uint8Array(), edit.encoding, edit.base));
+    const isFirst = name !== "document.resolve" || this.#resolve(args as CommandArgs<"document.resolve">, items);
+    if (edit !== undefined && isFirst)
+      items.push(...bytes(fromBase64(edit.update) ?? new Uint8Array(), edit.encoding, edit.base));
     const first = (this.logs.get(this.sid)?.length ?? 0) + 1;
     for (let n = 0; n < items.length; n += 1) line.own.add(`${first + n}`);
     this.logs.set(this.sid, [...(this.logs.get(this.sid) ?? []), ...items]);
     return { items: [first, first + items.length - 1] };
+  }
+
+  /** True for the first decision of a conflict. */
+  #resolve({ conflict, choice, text }: CommandArgs<"document.resolve">, items: Item[]): boolean {
+    const words = `"resolved","conflict":"${conflict}"`;
+    const isFirst = !this.logs.get(this.sid)?.some(({ data }) => new TextDecoder().decode(data).includes(words));
+    items.push(event({ type: "resolved", conflict, choice, text, isFirst, actor }));
+    return isFirst;
   }
 
   #pump(isReplay = false): void {

@@ -1,9 +1,18 @@
 // What is known of a document, folded from its items: those of the log and those of a snapshot are read alike. Only in a snapshot is there text;
 // what follows it, up to END, are the parts of one state.
-import { decodeJson, DocumentEvent, fromUtf8, ITEM, type SuggestionId, UpdateReader } from "@nomous/protocol";
+import {
+  type ConflictId,
+  decodeJson,
+  DocumentEvent,
+  fromUtf8,
+  ITEM,
+  type SuggestionId,
+  UpdateReader,
+} from "@nomous/protocol";
 import type { StreamItem } from "../client.ts";
 import { decodeCopy, encodeCopy } from "./document-copy.ts";
 import { type DocumentFacts, epochOf, growFacts, NO_FACTS, withoutHunks } from "./document-facts.ts";
+import type { ConflictResolution } from "./live-document.ts";
 import type { EditContext } from "./local-edits.ts";
 import { SharedText, type Update } from "./shared-text.ts";
 
@@ -83,28 +92,41 @@ export class DocumentModel {
     this.#parts.changed();
   }
 
-  /** Begins with a copy; false when it cannot be read, or something else came meanwhile. */
-  async load(data: Uint8Array): Promise<boolean> {
+  /** Another decision that this client's own command stored; true when it is the first, and its edit counts. */
+  resolve(conflict: ConflictId, resolution: Omit<ConflictResolution, "isFirst">): boolean {
+    const isFirst = this.#facts.conflicts.get(conflict)?.resolutions.length === 0;
+    const event = { type: "resolved", conflict, ...resolution, isFirst } as const;
+    this.#facts = growFacts(this.#facts, event, resolution.at);
+    this.#isCopied = false;
+    this.#parts.changed();
+    return isFirst;
+  }
+
+  /**
+   * Begins with a copy, and resolves with whose edits in it its stream may not have yet; with nothing when it cannot be read, or something else
+   * came meanwhile.
+   */
+  async load(data: Uint8Array): Promise<readonly number[] | undefined> {
     const copy = decodeCopy(data);
-    if (copy === undefined) return false;
+    if (copy === undefined) return undefined;
     const text = this.#newText();
     for (const [n, part] of copy.state.entries()) {
       if (n > 0) await this.#parts.rest();
       text.build(part);
     }
     text.apply(copy.later);
-    if (this.#text !== undefined) return false;
+    if (this.#text !== undefined) return undefined;
     this.#facts = copy.facts;
     this.#text = text;
     this.#isCopied = true;
-    return true;
+    return copy.ahead;
   }
 
   /** `undefined` when the copy that was made or loaded last has all of it. */
-  copy(): Uint8Array | undefined {
+  copy(ahead: readonly number[]): Uint8Array | undefined {
     if (this.#text === undefined || this.#isCopied) return undefined;
     this.#isCopied = true;
-    return encodeCopy({ facts: this.#facts, ...this.#text.parts() });
+    return encodeCopy({ facts: this.#facts, ahead, ...this.#text.parts() });
   }
 
   clear(): void {

@@ -96,8 +96,9 @@ export class DocumentReader implements Consumer {
     this.#hasBegun = true;
     this.#leave();
     this.#trouble = undefined;
-    this.#from = "start";
+    // What is left was made on what was read so far.
     this.#parts.clear();
+    this.#from = "start";
     this.#parts.changed();
     void this.#find();
   }
@@ -227,8 +228,8 @@ export class DocumentReader implements Consumer {
     detach?.();
     this.#dropBehind();
     delete search.cursor;
-    this.#from = "start";
     this.#parts.clear();
+    this.#from = "start";
   }
 
   /** What came behind the snapshot and was not read: the bridge is asked for it again. */

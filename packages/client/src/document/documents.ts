@@ -1,6 +1,6 @@
 // The documents that this client has open: one object for each id, while anybody holds it. Loaded with Yjs, when the first one is opened.
 import type { DocumentId } from "@nomous/protocol";
-import type { OwnChange } from "./edit-command.ts";
+import type { WrittenChange } from "./edit-command.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { type DocumentParts, OpenDocument } from "./open-document.ts";
 
@@ -35,9 +35,9 @@ export class Documents {
     for (const { document } of this.#held.values()) document.forget();
   }
 
-  /** The bridge took what this connection sent; `last` is the last of the items that it became. */
-  wrote(change: OwnChange, last: number): void {
-    this.#held.get(change.document)?.document.wrote(change, last);
+  /** The bridge took what this connection sent. */
+  wrote(written: WrittenChange): void {
+    this.#held.get(written.change.document)?.document.wrote(written);
   }
 
   /** Resolves when edits and texts are in this client's storage. */

@@ -13,6 +13,7 @@ import type { Merging } from "../outbox/merging.ts";
 import type { StoredCommand } from "../storage/client-storage.ts";
 
 export type EditArgs = CommandArgs<"document.edit">;
+export type ResolveArgs = CommandArgs<"document.resolve">;
 
 const known = new WeakMap<StoredCommand, EditArgs>();
 
@@ -32,14 +33,35 @@ export interface OwnChange {
   readonly document: DocumentId;
   readonly edit?: DocumentEdit | undefined;
   readonly settled?: CommandArgs<"document.settle">;
+  readonly resolved?: ResolveArgs;
+}
+
+/** An own change as it stands in its document's stream. */
+export interface WrittenChange {
+  readonly change: OwnChange;
+  /** Its first and its last item. */
+  readonly items: readonly [first: number, last: number];
+  /** When the bridge took it, its wall clock. */
+  readonly at: number;
 }
 
 export function changeOf(command: StoredCommand): OwnChange | undefined {
+  if (command.name === "document.resolve") {
+    const resolved = resolutionOf(command);
+    return resolved && { document: resolved.document, edit: resolved.edit, resolved };
+  }
   if (command.name !== "document.settle") return editOf(command);
   const checked = check(COMMANDS[command.name].args, command.args);
   return checked.ok
     ? { document: checked.value.document, edit: checked.value.edit, settled: checked.value }
     : undefined;
+}
+
+/** The arguments of a decision about an edit conflict; `undefined` when the command is another one. */
+export function resolutionOf({ name, args }: StoredCommand): ResolveArgs | undefined {
+  if (name !== "document.resolve") return undefined;
+  const checked = check(COMMANDS[name].args, args);
+  return checked.ok ? checked.value : undefined;
 }
 
 /** Whether the text will never have what a command was to write: it became a suggestion, or was refused for good. */

@@ -3,11 +3,15 @@
 import type {
   Actor,
   CommandResult,
+  ConflictChoice,
+  ConflictId,
   DocumentId,
+  EditConflict,
   ErrorBody,
   FileState,
   HistoryEntry,
   Hunk,
+  Meeting,
   Presence,
   SuggestionId,
   SuggestionReason,
@@ -47,6 +51,39 @@ export interface OpenSuggestion {
   readonly hunks: readonly PlacedHunk[];
 }
 
+/** What somebody decided about a conflict. */
+export interface ConflictResolution {
+  readonly choice: ConflictChoice;
+  /** What its place became; what it would have become, for one that is not the first. */
+  readonly text: string;
+  /** It decided the conflict; one that is not the first changed nothing. */
+  readonly isFirst: boolean;
+  readonly actor: Actor;
+  /** Wall clock of the bridge, milliseconds. */
+  readonly at: number;
+}
+
+/** A place that people changed apart from each other, as it is in the present text. */
+export interface PlacedConflict {
+  readonly conflict: EditConflict;
+  /** When it was found, wall clock of the bridge, milliseconds. */
+  readonly at: number;
+  /** UTF-16 units; `null`: the text around it is gone. */
+  readonly place: { readonly from: number; readonly to: number } | null;
+  /** What stands there now is not `conflict.merged`. */
+  readonly isOutdated: boolean;
+  /** In the order in which they came; open while there is none. The first of them decided it. */
+  readonly resolutions: readonly ConflictResolution[];
+  /** What was decided here, or in another tab, and the bridge has not confirmed. */
+  readonly waiting: ConflictChoice | undefined;
+}
+
+/** A meeting of edits that were made apart, with when it was found: wall clock of the bridge, milliseconds. */
+export interface PastMeeting {
+  readonly meeting: Meeting;
+  readonly at: number;
+}
+
 export interface DocumentView {
   /**
    * `loading`: nothing is here yet. `cached`: as far as this client has it. `live`: as far as the bridge has it. `missing`: there is no such
@@ -62,7 +99,7 @@ export interface DocumentView {
   /** There before `doc` is. */
   readonly text: string;
   readonly saving: {
-    /** Edits that the bridge has not confirmed; they are safe in this client's storage. */
+    /** Edits, and decisions about conflicts, that the bridge has not confirmed; they are safe in this client's storage. */
     readonly waiting: number;
     /** When the last one was confirmed, wall clock of this client. */
     readonly savedAt: number | undefined;
@@ -75,6 +112,10 @@ export interface DocumentView {
   readonly people: readonly Presence[];
   readonly file: FileState | undefined;
   readonly suggestions: readonly OpenSuggestion[];
+  /** Oldest first: all that are open, and those that were decided lately. */
+  readonly conflicts: readonly PlacedConflict[];
+  /** Newest last: those of late. */
+  readonly meetings: readonly PastMeeting[];
   /** Edits of this client that came too late for the text, and are a suggestion now (`null`: they would change nothing). */
   readonly moved: { readonly suggestion: SuggestionId | null } | undefined;
 }
@@ -86,7 +127,7 @@ export interface LiveDocument {
   edit(changes: readonly TextChange[], label?: string): Promise<void>;
   /** Changes the text into another one, touching only what differs. */
   replace(text: string, label?: string): Promise<void>;
-  /** Resolves when every edit so far is confirmed by the bridge; rejects when one was refused for good. */
+  /** Resolves when every edit and decision so far is confirmed by the bridge; rejects when an edit was refused for good. */
   saved(): Promise<void>;
   /** Tells the others where this tab is; `null`: reading, without a cursor. */
   present(selection: TextSelection | null): void;
@@ -94,10 +135,20 @@ export interface LiveDocument {
   suggest(changes: readonly TextChange[], note: string): Promise<SuggestionId>;
   /** Accepting changes the text in the same step. */
   settle(suggestion: SuggestionId, hunks: readonly number[], verdict: Verdict): Promise<CommandResult>;
+  /**
+   * Decides a conflict: its place becomes `text`, where only what differs is touched; with `merged` the document stays as it is, whatever `text` says.
+   * With the bridge away the decision waits in the outbox, and the text changes once the bridge has it: whoever decides first counts, a later one is
+   * kept beside it and changes nothing. One of this client's that was not sent yet is taken back for the new one, and rejects with `withdrawn`.
+   * Where the place is gone, `text` comes to the end of its section.
+   *
+   * Rejects with a `ClientError`: `away` before the document is here, `not-found` for a conflict that is not known, `conflict` when its place and
+   * its section are gone or the document began anew meanwhile, `too-large` for a text that a decision cannot hold.
+   */
+  resolve(conflict: ConflictId, choice: ConflictChoice, text: string): Promise<CommandResult>;
   history(before?: number): Promise<{ readonly entries: readonly HistoryEntry[]; readonly hasMore: boolean }>;
   /** The text of a version of the history. */
   version(version: string): Promise<string>;
-  /** Forgets the edits that were refused for good: they are kept until then. */
+  /** Forgets the edits, and the decisions with a text of one's own, that were refused for good: they are kept until then. */
   dismiss(): Promise<void>;
   /** Lets go of it; edits that wait are sent all the same. */
   close(): Promise<void>;

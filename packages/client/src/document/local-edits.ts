@@ -1,6 +1,6 @@
 // Edits made here, on their way to the outbox: those of a few milliseconds go together. What cannot be stored is kept and tried again, because
 // later edits build on it.
-import type { Clock, DocumentId, StopTimer } from "@nomous/protocol";
+import type { Clock, DocumentEdit, DocumentId, StopTimer } from "@nomous/protocol";
 import type { ClientError } from "../client-error.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Throttle } from "../signal.ts";
@@ -13,11 +13,7 @@ const GATHER_MS = 10;
 const AGAIN_MS = 1_000;
 
 /** On what an edit is made. */
-export interface EditContext {
-  readonly epoch: number;
-  readonly base: number;
-  readonly yjs: number;
-}
+export type EditContext = Pick<DocumentEdit, "epoch" | "base" | "yjs" | "isApart" | "after">;
 
 export interface LocalEditsParts {
   readonly clock: Clock;

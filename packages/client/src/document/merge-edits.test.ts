@@ -68,7 +68,7 @@ describe("edits that wait", () => {
     const { all, text } = edits(500, change);
     const merged = mergeEdits(all);
     expect(merged).toHaveLength(1);
-    expect(merged[0]?.edit).toMatchObject({ encoding: 2, base: 499, yjs: 4_000_000_000 });
+    expect(merged[0]?.edit).toMatchObject({ encoding: 2, base: 0, yjs: 4_000_000_000 });
     expect(applied(merged)).toBe(text);
     expect(applied(all)).toBe(text);
   });
@@ -95,16 +95,41 @@ describe("edits that wait", () => {
     const { all } = edits(5, typing);
     const labelled = all.map((args, n) => (n === 2 ? { ...args, edit: { ...args.edit, label: "restored" } } : args));
     expect(mergeEdits(labelled).map(({ edit }) => [edit.base, edit.label])).toEqual([
-      [1, undefined],
+      [0, undefined],
       [2, "restored"],
-      [4, undefined],
+      [3, undefined],
     ]);
+  });
+
+  it("say together what the first of them had not seen: one base, the lowest", () => {
+    const { all } = edits(3, typing);
+    const [one, two, three] = all.map(({ edit }, n) => ({ document, edit: { ...edit, base: [7, 5, 9][n] ?? 0 } }));
+    if (one === undefined || two === undefined || three === undefined) throw new Error("three edits");
+    expect(mergeEdits([...mergeEdits([one, two]), three]).map(({ edit }) => edit.base)).toEqual([5]);
+    expect(mergeEdits([three]).map(({ edit }) => edit.base)).toEqual([9]);
+  });
+
+  it("were made apart when one of them was, and build on what any of them does, but for their own writer", () => {
+    const { all } = edits(4, typing);
+    const marks = [{ after: [3, 4] }, {}, { isApart: true, after: [4, 4_000_000_000, 5] }, {}];
+    const marked = all.map((args, n) => ({ document, edit: { ...args.edit, ...marks[n] } }));
+    expect(mergeEdits(marked)).toMatchObject([{ edit: { isApart: true, after: [3, 4, 5] } }]);
+    expect(Object.keys(mergeEdits(all)[0]?.edit ?? {}).toSorted()).toEqual("base encoding epoch update yjs".split(" "));
+  });
+
+  it("name no more than a command may: those longest known", () => {
+    const { all } = edits(2, typing);
+    const many = all.map((args, n) => ({
+      document,
+      edit: { ...args.edit, after: Array.from({ length: 40 }, (_, at) => 40 * n + at) },
+    }));
+    expect(mergeEdits(many)[0]?.edit.after).toEqual(Array.from({ length: LIMITS.editsAfter }, (_, at) => at));
   });
 
   it("with a hole between them stay apart: the bridge takes nothing that is left out", () => {
     const { all } = edits(6, typing);
     const left = all.filter((_, n) => n !== 3);
-    expect(mergeEdits(left).map(({ edit }) => edit.base)).toEqual([2, 5]);
+    expect(mergeEdits(left).map(({ edit }) => edit.base)).toEqual([0, 4]);
   });
 
   it("are never more than a command holds", () => {

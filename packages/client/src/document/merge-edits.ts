@@ -1,5 +1,5 @@
 // Many edits as few: merged in groups, which costs a fraction of merging them all at once, then written with runs of typing joined.
-import { LIMITS } from "@nomous/protocol";
+import { type DocumentEdit, LIMITS } from "@nomous/protocol";
 import * as Y from "yjs";
 import { fromBase64, toBase64 } from "./base64.ts";
 import type { EditArgs } from "./edit-command.ts";
@@ -53,10 +53,21 @@ function mayFollow({ edits, size, clock }: Part, { edit }: EditArgs, begins: num
 
 function joined(edits: Edits, updates: readonly Uint8Array[]): EditArgs {
   const [{ document, edit }] = edits;
-  // The last one was made on all that the others were made on, and more.
-  const base = Math.max(...edits.map((args) => args.edit.base));
+  const { epoch, yjs } = edit;
+  // What came into the log between two of them was not seen when the first was made: with a higher base, the bridge would take that for seen.
+  const base = Math.min(...edits.map((args) => args.edit.base));
   const update = toBase64(Y.convertUpdateFormatV1ToV2(joinRuns(merged(updates))));
-  return { document, edit: { epoch: edit.epoch, base, yjs: edit.yjs, encoding: 2, update } };
+  return { document, edit: { epoch, base, yjs, encoding: 2, update, ...marksOf(edits) } };
+}
+
+/** One part that was made apart makes the whole so; it builds on whatever its parts build on. */
+function marksOf(edits: Edits): Pick<DocumentEdit, "isApart" | "after"> {
+  const after = new Set(edits.flatMap((args) => args.edit.after ?? []));
+  after.delete(edits[0].edit.yjs);
+  return {
+    ...(edits.some((args) => args.edit.isApart === true) && { isApart: true }),
+    ...(after.size > 0 && { after: [...after].slice(0, LIMITS.editsAfter) }),
+  };
 }
 
 function merged(updates: readonly Uint8Array[]): Uint8Array {

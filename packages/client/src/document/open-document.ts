@@ -1,12 +1,10 @@
 // One document that somebody has open: what was read of it, the Y.Doc that is edited, the edits on their way, and who else is here.
 import {
-  type CommandResult,
+  type Actor,
   type Cursor,
-  type DocumentEdit,
   type DocumentId,
   documentStream,
   type ErrorBody,
-  newSuggestionId,
   type Present,
   type QueryArgs,
   type QueryName,
@@ -18,35 +16,40 @@ import {
   type StopTimer,
   type SuggestionId,
   type TextSelection,
-  type Verdict,
 } from "@nomous/protocol";
 import { ClientError, errorOf } from "../client-error.ts";
 import { View } from "../conversation/view.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import { Throttle } from "../signal.ts";
 import type { ClientStorage } from "../storage/client-storage.ts";
 import { LatestValue } from "../stream/latest-value.ts";
 import type { Streams } from "../stream/streams.ts";
-import { fromBase64, toBase64 } from "./base64.ts";
 import { pathOf } from "./document-facts.ts";
 import { DocumentModel } from "./document-model.ts";
 import { DocumentReader } from "./document-reader.ts";
-import type { OwnChange } from "./edit-command.ts";
-import type { DocumentView, LiveDocument, TextChange } from "./live-document.ts";
+import { DocumentVersions } from "./document-versions.ts";
+import type { WrittenChange } from "./edit-command.ts";
+import type { DocumentView, LiveDocument, PlacedConflict, TextChange } from "./live-document.ts";
 import { type EditContext, LocalEdits } from "./local-edits.ts";
-import { changesOf, placedSuggestions } from "./placed-suggestions.ts";
+import { OwnPresence } from "./own-presence.ts";
+import { OwnWrites } from "./own-writes.ts";
+import { placedConflicts } from "./placed-conflicts.ts";
+import { placedSuggestions } from "./placed-suggestions.ts";
 import type { SharedText } from "./shared-text.ts";
 import { checkedChanges, inTransactions, withLf } from "./text-changes.ts";
+import { TextDecisions } from "./text-decisions.ts";
 import { difference } from "./text-difference.ts";
-import { updateApart } from "./update-apart.ts";
 import { UnconfirmedEdits } from "./unconfirmed-edits.ts";
+import { WaitingResolutions } from "./waiting-resolutions.ts";
 import { Waits } from "./waits.ts";
+import { type TextReached, WritersAhead } from "./writers-ahead.ts";
 
 export interface DocumentParts {
   readonly runtime: Runtime;
   readonly storage: ClientStorage;
   readonly streams: Streams;
   readonly outbox: Outbox;
+  /** Who the bridge takes this client for. */
+  readonly actor: () => Actor;
   /** Of the store that the present connection reads. */
   readonly storeEpoch: () => number;
   /** Rejects with a `ClientError` when the bridge is away or refuses. */
@@ -57,8 +60,6 @@ export interface DocumentParts {
 
 /** A copy is written once nothing was changed for this long. */
 const QUIET_MS = 2_000;
-const PRESENT_MS = 50;
-const HISTORY_ENTRIES = 50;
 
 export class OpenDocument implements LiveDocument {
   readonly id: DocumentId;
@@ -69,13 +70,15 @@ export class OpenDocument implements LiveDocument {
   readonly #reader: DocumentReader;
   readonly #edits: LocalEdits;
   readonly #unconfirmed: UnconfirmedEdits;
+  readonly #ahead: WritersAhead;
+  readonly #resolutions: WaitingResolutions;
+  readonly #decisions: TextDecisions;
   readonly #room: LatestValue<RoomState>;
   readonly #waits = new Waits();
-  readonly #presence: Throttle;
+  readonly #presence: OwnPresence;
+  readonly #versions: DocumentVersions;
   readonly #stopRoom: () => void;
-  /** What this connection wrote, by its last item. */
-  readonly #written = new Map<number, OwnChange>();
-  #selection: TextSelection | null = null;
+  readonly #own: OwnWrites;
   #moved: DocumentView["moved"];
   /** The text is what this client or the bridge had as a whole, not a past that rushes by. */
   #isReady = false;
@@ -99,6 +102,7 @@ export class OpenDocument implements LiveDocument {
       changed,
       rest: () => sleep(clock, 0),
     });
+    this.#own = new OwnWrites(this.#model, parts.actor);
     this.#reader = new DocumentReader({
       streams,
       id,
@@ -109,7 +113,7 @@ export class OpenDocument implements LiveDocument {
         this.#model.clear();
       },
       read: (items) => this.#model.read(items),
-      own: (first, last) => this.#takeOwn(first, last),
+      own: (first, last) => this.#own.take(first, last),
       changed,
     });
     this.#edits = new LocalEdits({ clock, outbox, document: id, context: () => this.#context(), changed });
@@ -121,12 +125,21 @@ export class OpenDocument implements LiveDocument {
       moved: (suggestion, epoch) => this.#hasMoved(suggestion, epoch),
       refused: (error, epoch) => this.#wasRefused(error, epoch),
     });
+    this.#ahead = new WritersAhead({ unconfirmed: this.#unconfirmed, reached: () => this.#reached() });
+    this.#resolutions = new WaitingResolutions({
+      outbox,
+      document: id,
+      changed,
+      moved: (suggestion) => this.#isSuggested(suggestion),
+    });
+    this.#decisions = this.#newDecisions();
     this.#room = new LatestValue(streams, roomStream(id), RoomState);
     this.#stopRoom = this.#room.subscribe(() => {
       this.#reader.lookAgain();
       changed();
     });
-    this.#presence = new Throttle(clock, () => this.#tellPresence(), PRESENT_MS);
+    this.#presence = new OwnPresence(clock, (at) => void parts.send({ type: "PRESENT", document: id, at }));
+    this.#versions = new DocumentVersions(parts.ask, id);
   }
 
   /** Shows what is here, then reads on. */
@@ -138,13 +151,13 @@ export class OpenDocument implements LiveDocument {
       this.#becomeReady();
       this.#reader.resume(cursor);
     }
-    this.#presence.touch();
+    this.#presence.present(null);
   }
 
   online(): void {
     this.#room.lookAgain();
     this.#reader.online();
-    this.#tellPresence();
+    this.#presence.tell();
   }
 
   /** Another store: what is here was read from one that is gone. */
@@ -156,8 +169,8 @@ export class OpenDocument implements LiveDocument {
    * The bridge took a command over this client's connection, and will not send what it wrote. Another tab may have made it, or a page before: it
    * counts once the stream is there.
    */
-  wrote(change: OwnChange, last: number): void {
-    this.#written.set(last, change);
+  wrote(written: WrittenChange): void {
+    this.#own.add(written);
   }
 
   async edit(changes: readonly TextChange[], label?: string): Promise<void> {
@@ -171,60 +184,22 @@ export class OpenDocument implements LiveDocument {
   }
 
   saved(): Promise<void> {
-    return this.#storedAnd(() => this.#unconfirmed.isEmpty);
+    return this.#storedAnd(() => this.#unconfirmed.isEmpty && this.#resolutions.count === 0);
   }
 
   present(selection: TextSelection | null): void {
-    this.#selection = selection;
-    this.#presence.touch();
+    this.#presence.present(selection);
   }
 
-  async suggest(changes: readonly TextChange[], note: string): Promise<SuggestionId> {
-    const text = this.#editable();
-    const anchored = checkedChanges(changes, text.length).map(({ from, to, insert }) => ({
-      from: text.anchor(from, from < to ? "before" : "behind"),
-      to: text.anchor(to, "behind"),
-      insert,
-    }));
-    await this.#inStep();
-    if (this.#model.text !== text)
-      throw new ClientError("conflict", "The document began anew, so nothing was suggested.");
-    const placed = anchored.map(({ from, to, insert }) => {
-      const start = text.place(from) ?? 0;
-      return { from: start, to: Math.max(start, text.place(to) ?? 0), insert };
-    });
-    const suggestion = newSuggestionId(this.#parts.runtime);
-    const { epoch, base } = this.#context();
-    const args = { document: this.id, suggestion, epoch, base, note, changes: placed };
-    const { status, error } = await this.#parts.outbox.put("document.suggest", args).result;
-    if (status === "applied") return suggestion;
-    throw error === undefined ? new ClientError("internal", "The bridge refused without saying why.") : errorOf(error);
-  }
-
-  async settle(suggestion: SuggestionId, hunks: readonly number[], verdict: Verdict): Promise<CommandResult> {
-    const edit = verdict === "accepted" ? await this.#acceptance(suggestion, hunks) : undefined;
-    const args = { document: this.id, suggestion, hunks: [...hunks], verdict, ...(edit && { edit }) };
-    return this.#parts.outbox.put("document.settle", args).result;
-  }
-
-  history: LiveDocument["history"] = (before) =>
-    this.#parts.ask("document.history", {
-      document: this.id,
-      limit: HISTORY_ENTRIES,
-      ...(before === undefined ? {} : { before }),
-    });
-
-  async version(version: string): Promise<string> {
-    let text = "";
-    for (;;) {
-      const page = await this.#parts.ask("document.version", { document: this.id, version, from: text.length });
-      text += page.text;
-      if (page.text === "" || text.length >= page.total) return text;
-    }
-  }
+  suggest: LiveDocument["suggest"] = (...args) => this.#decisions.suggest(...args);
+  settle: LiveDocument["settle"] = (...args) => this.#decisions.settle(...args);
+  resolve: LiveDocument["resolve"] = (...args) => this.#decisions.resolve(...args);
+  history: LiveDocument["history"] = (before) => this.#versions.history(before);
+  version: LiveDocument["version"] = (version) => this.#versions.text(version);
 
   async dismiss(): Promise<void> {
-    for (const id of this.#unconfirmed.refused) await this.#parts.outbox.dismiss(id);
+    const refused = [...this.#unconfirmed.refused, ...this.#resolutions.refused];
+    for (const id of refused) await this.#parts.outbox.dismiss(id);
   }
 
   close(): Promise<void> {
@@ -245,34 +220,22 @@ export class OpenDocument implements LiveDocument {
     this.#isEnded = true;
     this.#reader.close();
     await this.store();
-    this.#parts.send({ type: "PRESENT", document: this.id, at: null });
-    this.#presence.stop();
+    this.#presence.end();
     this.#edits.stop();
     this.#unconfirmed.close();
+    this.#resolutions.close();
     this.#stopRoom();
     this.#waits.fail(new ClientError("closed", "The document was closed; edits that wait stay in the outbox."));
   }
 
-  #takeOwn(first: number, last: number): void {
-    for (const [at, { edit, settled }] of this.#written) {
-      if (at > last) continue;
-      this.#written.delete(at);
-      if (at < first) continue;
-      if (edit !== undefined) this.#apply(edit);
-      if (settled !== undefined) this.#model.settle(settled.suggestion, settled.hunks);
-    }
-  }
-
-  #apply({ epoch, yjs, encoding, update }: DocumentEdit): void {
-    const { text } = this.#model;
-    const bytes = fromBase64(update);
-    if (text === undefined || bytes === undefined || epoch !== this.#model.epoch || yjs === text.yjs) return;
-    text.apply([{ encoding, update: bytes }]);
-  }
-
   async #loadCopy(): Promise<Cursor | undefined> {
     const copy = await this.#parts.storage.readState(documentStream(this.id));
-    return copy !== undefined && (await this.#model.load(copy.data)) ? copy.cursor : undefined;
+    const ahead = copy && (await this.#model.load(copy.data).catch(() => undefined));
+    // Who fetches ahead must not take a damaged one for what is here.
+    if (copy !== undefined && ahead === undefined)
+      this.#enqueue(() => this.#parts.storage.forgetState(documentStream(this.id)));
+    this.#ahead.add(ahead ?? []);
+    return ahead && copy?.cursor;
   }
 
   #editable(): SharedText {
@@ -289,16 +252,20 @@ export class OpenDocument implements LiveDocument {
     );
   }
 
-  /** The edit that hunks are, built on what was typed here. It is made once the bridge has it: somebody else may settle them first. */
-  async #acceptance(suggestion: SuggestionId, hunks: readonly number[]): Promise<DocumentEdit | undefined> {
-    const text = this.#editable();
-    await this.#storedAnd(() => true);
-    const changes = changesOf(this.#model.facts, text, suggestion, hunks);
-    if (changes === undefined || this.#model.text !== text)
-      throw new ClientError("conflict", "The suggestion was settled, or its place in the text is gone.");
-    const yjs = this.#parts.runtime.random.uint32();
-    const update = updateApart(text, yjs, checkedChanges(changes, text.length));
-    return update && { ...this.#context(), yjs, encoding: 1, update: toBase64(update) };
+  #newDecisions(): TextDecisions {
+    return new TextDecisions({
+      runtime: this.#parts.runtime,
+      outbox: this.#parts.outbox,
+      document: this.id,
+      resolutions: this.#resolutions,
+      facts: () => this.#model.facts,
+      text: () => this.#editable(),
+      isPresent: (text) => this.#model.text === text,
+      context: () => this.#context(),
+      ahead: () => this.#ahead.all,
+      queued: () => this.#storedAnd(() => true),
+      inStep: () => this.#inStep(),
+    });
   }
 
   /** Resolves when the bridge has the text as it is here, up to the item that is applied. */
@@ -312,18 +279,41 @@ export class OpenDocument implements LiveDocument {
     await this.#waits.until(() => !this.#edits.isUnderWay && isDone());
   }
 
+  /** Apart: what others wrote meanwhile is not here, or was not when it was begun. */
   #context(): EditContext {
-    return { epoch: this.#model.epoch, base: this.#reader.seq, yjs: this.#model.text?.yjs ?? 0 };
+    const after = this.#ahead.others;
+    return {
+      epoch: this.#model.epoch,
+      base: this.#reader.seq,
+      yjs: this.#model.text?.yjs ?? 0,
+      ...(this.#status() !== "live" && { isApart: true }),
+      ...(after.length > 0 && { after }),
+    };
+  }
+
+  #reached(): TextReached {
+    return {
+      epoch: this.#model.epoch,
+      seq: this.#reader.seq,
+      isLive: this.#reader.isLive,
+      yjs: this.#model.text?.yjs,
+    };
   }
 
   #becomeReady(): void {
     this.#isReady = true;
-    for (const { edit } of this.#unconfirmed.waiting) this.#apply(edit);
+    for (const { edit } of this.#unconfirmed.waiting) if (this.#own.apply(edit)) this.#ahead.add([edit.yjs]);
   }
 
   #hasMoved(suggestion: SuggestionId | null, epoch: number): void {
     this.#moved = { suggestion };
     if (epoch === this.#model.epoch) this.#beginAnew();
+  }
+
+  /** The text of a decision: nothing here has it. */
+  #isSuggested(suggestion: SuggestionId): void {
+    this.#moved = { suggestion };
+    this.#changed();
   }
 
   #wasRefused(error: ErrorBody, epoch: number): void {
@@ -353,7 +343,7 @@ export class OpenDocument implements LiveDocument {
   #write(): void {
     const { cursor } = this.#reader;
     if (cursor === undefined || !this.#isReady || this.#edits.isUnderWay) return;
-    const data = this.#model.copy();
+    const data = this.#model.copy(this.#ahead.all);
     if (data === undefined) return;
     this.#enqueue(() => this.#parts.storage.putState(documentStream(this.id), { cursor, data }));
   }
@@ -363,15 +353,13 @@ export class OpenDocument implements LiveDocument {
     this.#writes = this.#writes.then(call).catch(() => {});
   }
 
-  #tellPresence(): void {
-    this.#parts.send({ type: "PRESENT", document: this.id, at: { selection: this.#selection } });
-  }
-
   #compute(): DocumentView {
     const model = this.#model;
     const { waiting, savedAt, savedSeq, refusal } = this.#unconfirmed;
     const { failure, isUnderWay } = this.#edits;
     const room = this.#room.current();
+    const [placedIn, { choices }] = [this.#isReady ? model.text : undefined, this.#resolutions];
+    let conflicts: readonly PlacedConflict[] | undefined;
     const local = failure && { code: "storage-failed" as const, message: failure.message };
     return {
       status: this.#status(),
@@ -383,10 +371,20 @@ export class OpenDocument implements LiveDocument {
       get text() {
         return model.string;
       },
-      saving: { waiting: waiting.length + (isUnderWay ? 1 : 0), savedAt, savedSeq, refused: local ?? refusal },
+      saving: {
+        waiting: waiting.length + (isUnderWay ? 1 : 0) + this.#resolutions.count,
+        savedAt,
+        savedSeq,
+        refused: local ?? refusal ?? this.#resolutions.refusal,
+      },
       people: room?.people ?? [],
       file: room?.file,
-      suggestions: placedSuggestions(model.facts, this.#isReady ? model.text : undefined),
+      suggestions: placedSuggestions(model.facts, placedIn),
+      // Most are decided, and are looked at by few.
+      get conflicts() {
+        return (conflicts ??= placedConflicts(model.facts.conflicts, placedIn, choices));
+      },
+      meetings: model.facts.meetings,
       moved: this.#moved,
     };
   }

@@ -1,8 +1,8 @@
 // Suggestions with the places of their hunks in the present text.
 import type { Hunk, SuggestionId } from "@nomous/protocol";
-import { fromBase64 } from "./base64.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 import type { OpenSuggestion, PlacedHunk, TextChange } from "./live-document.ts";
+import { rangeOf } from "./range-of.ts";
 import type { SharedText } from "./shared-text.ts";
 
 export function placedSuggestions({ suggestions }: DocumentFacts, text: SharedText | undefined): OpenSuggestion[] {
@@ -30,14 +30,6 @@ export function changesOf(
 }
 
 function placed(hunk: Hunk, text: SharedText | undefined): PlacedHunk {
-  const from = placeOf(hunk.from, text);
-  const to = placeOf(hunk.to, text);
-  if (from === null || to === null || from > to) return { ...hunk, place: null, isOutdated: true };
-  const place = { from, to };
-  return { ...hunk, place, isOutdated: text?.text.slice(place.from, place.to) !== hunk.removed };
-}
-
-function placeOf(anchor: string, text: SharedText | undefined): number | null {
-  const bytes = fromBase64(anchor);
-  return bytes === undefined || text === undefined ? null : text.place(bytes);
+  const place = rangeOf(text, hunk.from, hunk.to);
+  return { ...hunk, place, isOutdated: place === null || text?.text.slice(place.from, place.to) !== hunk.removed };
 }

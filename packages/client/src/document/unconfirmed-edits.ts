@@ -4,6 +4,7 @@ import {
   type Clock,
   type CommandId,
   type CommandResult,
+  type DocumentEdit,
   type DocumentId,
   DocumentSaved,
   type ErrorBody,
@@ -28,7 +29,9 @@ export class UnconfirmedEdits {
   savedAt: number | undefined;
   savedSeq = 0;
   readonly #parts: UnconfirmedParts;
-  readonly #watched = new Map<CommandId, number>();
+  readonly #watched = new Map<CommandId, DocumentEdit>();
+  /** By the writer's client id of Yjs, the last item that holds an edit of it. */
+  readonly #lastItems = new Map<number, number>();
   readonly #stop: () => void;
   #waiting: readonly EditArgs[] = [];
   #refused: readonly CommandId[] = [];
@@ -64,6 +67,11 @@ export class UnconfirmedEdits {
     this.#stop();
   }
 
+  /** Whether some of what a writer (a client id of Yjs) wrote here is not in the stream up to item `seq`, as far as is known. */
+  isAhead(yjs: number, seq: number): boolean {
+    return (this.#lastItems.get(yjs) ?? 0) > seq || [...this.#watched.values()].some((edit) => edit.yjs === yjs);
+  }
+
   #look(): void {
     const waiting: EditArgs[] = [];
     const refused: CommandId[] = [];
@@ -85,22 +93,22 @@ export class UnconfirmedEdits {
     if (!isSame) this.#parts.changed();
   }
 
-  #watch({ id }: StoredCommand, { edit: { epoch } }: EditArgs): void {
+  #watch({ id }: StoredCommand, { edit }: EditArgs): void {
     if (this.#watched.has(id)) return;
-    this.#watched.set(id, epoch);
+    this.#watched.set(id, edit);
     const forget = (): void => {
       this.#watched.delete(id);
       this.#parts.changed();
     };
     const settled = (result: CommandResult): void => {
-      this.#settled(result, epoch);
+      this.#settled(result, edit);
       forget();
     };
     // One that another tab joined to others is watched under its new id.
     this.#parts.outbox.resultOf(id).then(settled, forget);
   }
 
-  #settled({ status, error, result }: CommandResult, epoch: number): void {
+  #settled({ status, error, result }: CommandResult, { epoch, yjs }: DocumentEdit): void {
     const { clock, moved, refused } = this.#parts;
     if (status !== "applied") {
       if (error !== undefined) refused(error, epoch);
@@ -109,7 +117,9 @@ export class UnconfirmedEdits {
     this.savedAt = clock.now();
     const saved = check(DocumentSaved, result);
     if (!saved.ok) return;
-    if ("items" in saved.value) this.savedSeq = Math.max(this.savedSeq, saved.value.items[1]);
-    else moved(saved.value.suggestion, epoch);
+    if (!("items" in saved.value)) return moved(saved.value.suggestion, epoch);
+    const [, last] = saved.value.items;
+    this.savedSeq = Math.max(this.savedSeq, last);
+    this.#lastItems.set(yjs, Math.max(this.#lastItems.get(yjs) ?? 0, last));
   }
 }

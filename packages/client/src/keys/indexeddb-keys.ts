@@ -12,13 +12,20 @@ export async function openIndexedDbKeys(name: string): Promise<Keys> {
     upgrade: (created) => void created.createObjectStore("keys"),
   });
   try {
-    const fresh = (await database.get("keys", KEY)) === undefined ? await generateKeyPair() : undefined;
+    // What is damaged is no key: this browser is paired again then.
+    const fresh = isPair(await database.get("keys", KEY)) ? undefined : await generateKeyPair();
     const change = database.transaction("keys", "readwrite", { durability: "strict" });
-    const pair = (await change.store.get(KEY)) ?? fresh;
+    const kept = await change.store.get(KEY);
+    const pair = isPair(kept) ? kept : fresh;
     if (pair === undefined) throw new Error("the key was removed while it was read");
     await Promise.all([change.store.put(pair, KEY), change.done]);
     return await keysOf(pair);
   } finally {
     database.close();
   }
+}
+
+function isPair(value: unknown): value is CryptoKeyPair {
+  const { privateKey, publicKey } = (value ?? {}) as Partial<CryptoKeyPair>;
+  return privateKey instanceof CryptoKey && publicKey instanceof CryptoKey;
 }

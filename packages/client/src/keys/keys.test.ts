@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fakeIndexedDb from "fake-indexeddb";
+import { openDB } from "idb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFileKeys } from "./file-keys.ts";
 import { openIndexedDbKeys } from "./indexeddb-keys.ts";
@@ -44,6 +45,17 @@ describe("keys that stay", () => {
     const [a, b] = await Promise.all([open(), open()]);
     const next = await open();
     expect([a.clientId, b.clientId]).toEqual([next.clientId, next.clientId]);
+  });
+
+  it("a browser's key that is damaged is none: another is made, and stays", async () => {
+    await openIndexedDbKeys("damaged");
+    for (const broken of [7, {}, { privateKey: {}, publicKey: {} }]) {
+      const database = await openDB("damaged");
+      await database.put("keys", broken, "pair");
+      database.close();
+      const { clientId } = await openIndexedDbKeys("damaged");
+      expect((await openIndexedDbKeys("damaged")).clientId).toBe(clientId);
+    }
   });
 
   it("a browser's key cannot be taken out", async () => {

@@ -13,8 +13,10 @@ export interface CommandQueueParts {
   readonly storage: ClientStorage;
   readonly ids: CommandIds;
   readonly merging: Merging | undefined;
-  /** `to` does what `from` would have done. */
-  readonly joined: (from: readonly CommandId[], to: CommandId) => void;
+  /** Nobody sent it before, and nobody else will. */
+  readonly claimed: (id: CommandId) => void;
+  /** `by` do what `from` would have done, and the last of them the last of it. */
+  readonly joined: (from: readonly CommandId[], by: readonly CommandId[]) => void;
 }
 
 export class CommandQueue {
@@ -90,9 +92,10 @@ export class CommandQueue {
       await this.#inTurn(async () => {
         const command = this.find(id);
         if (command === undefined || !isFree(command) || (await this.#joinFollowing(command))) return;
-        if (await this.#parts.storage.claimCommand(id))
+        if (await this.#parts.storage.claimCommand(id)) {
           this.#commands = this.#commands.map((other) => (other.id === id ? { ...other, maybeSent: true } : other));
-        else this.expire();
+          this.#parts.claimed(id);
+        } else this.expire();
       });
   }
 
@@ -113,6 +116,21 @@ export class CommandQueue {
         if (command.id !== id) return command;
         return keep && error !== undefined ? { ...command, refusal: error } : [];
       });
+    });
+  }
+
+  /**
+   * The bridge will not take a command under its id, and never applied it: it gets a new one, and what waits behind it and was never sent gets new
+   * ones behind that. False when somebody else has it now.
+   */
+  reissue(result: CommandResult): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const command = this.find(result.id);
+      if (command === undefined || !isWaiting(command)) return false;
+      // Nobody sends it meanwhile.
+      await this.#parts.storage.settleCommand(result, true);
+      const behind = this.#commands.filter((other) => other.id > command.id && isFree(other));
+      return (await this.#rename([command, ...behind])) || this.#rename([command]);
     });
   }
 
@@ -196,6 +214,19 @@ export class CommandQueue {
     return this.#replace(run, by);
   }
 
+  async #rename(old: readonly StoredCommand[]): Promise<boolean> {
+    const { storage, ids, joined } = this.#parts;
+    const by = old.map(({ name, args }): StoredCommand => ({ id: ids.next(), name, args, maybeSent: false }));
+    const oldIds = old.map(({ id }) => id);
+    if (!(await storage.replaceCommands(oldIds, by))) {
+      this.expire();
+      return false;
+    }
+    this.#commands = [...this.#commands.filter(({ id }) => !oldIds.includes(id)), ...by].toSorted(byId);
+    for (const [n, { id }] of by.entries()) joined(oldIds.slice(n, n + 1), [id]);
+    return true;
+  }
+
   async #replace(old: readonly StoredCommand[], by: readonly StoredCommand[]): Promise<boolean> {
     const ids = old.map(({ id }) => id);
     if (!(await this.#parts.storage.replaceCommands(ids, by))) {
@@ -203,8 +234,10 @@ export class CommandQueue {
       return false;
     }
     this.#commands = [...this.#commands.filter(({ id }) => !ids.includes(id)), ...by].toSorted(byId);
-    const last = by.at(-1);
-    if (last !== undefined) this.#parts.joined(ids, last.id);
+    this.#parts.joined(
+      ids,
+      by.map(({ id }) => id),
+    );
     return true;
   }
 }

@@ -44,6 +44,7 @@ async function openTab(storage: ClientStorage = createMemoryStorage(), tabs: Tab
     outbox,
     sent,
     words: () => sent.map(({ args }) => (args as Args).words),
+    waited: () => sent.map(({ args, waited }) => [(args as Args).words, waited]),
     waiting: () => outbox.commands.current().map(({ args }) => (args as Args).words),
     put: (words: string, key = "a") => outbox.put("document.edit", { key, words } as never),
     other: (words: string) => outbox.put("document.settle", { words } as never),
@@ -112,6 +113,79 @@ describe("commands that wait", () => {
     await clock.settle();
     expect(one.words().join("").split("").toSorted().join("")).toBe("012345");
     expect(other.outbox.entries.current()).toEqual([]);
+  });
+});
+
+describe("commands that waited for the connection", () => {
+  it("[C12] say so, and what they are joined into does; what comes behind them does not", async () => {
+    const tab = await openTab();
+    for (const words of ["11111111", "2", "apart"]) tab.put(words);
+    tab.other("barrier");
+    await clock.settle();
+    await tab.connect(true);
+    // Joined to nothing that waited: the barrier lies between.
+    tab.put("3");
+    await clock.settle();
+    for (let n = 0; n < 5; n += 1) await tab.answer();
+    expect(tab.waited()).toEqual([
+      ["11111111", true],
+      ["2", true],
+      ["apart", true],
+      ["barrier", true],
+      ["3", undefined],
+    ]);
+    await tab.outbox.close();
+  });
+
+  it("make what they are joined with one that waited, whether it was joined as it came or before it is sent", async () => {
+    const tab = await openTab();
+    tab.other("barrier");
+    tab.put("1");
+    tab.put("11111111", "b");
+    await clock.settle();
+    await tab.connect(true);
+    tab.put("2");
+    tab.put("22222222", "b");
+    await clock.settle();
+    for (let n = 0; n < 3; n += 1) await tab.answer();
+    expect(tab.waited()).toEqual([
+      ["barrier", true],
+      ["12", true],
+      ["1111111122222222", true],
+    ]);
+    await tab.outbox.close();
+  });
+
+  it("[C12] say so of the connection at hand: what was sent over one before, and what was refused, waited for the next", async () => {
+    const tab = await openTab();
+    await tab.connect(true);
+    tab.put("1");
+    tab.put("1", "b");
+    await clock.settle();
+    await tab.answer({ code: "storage-failed", message: "No." });
+    await tab.connect(false);
+    await tab.connect(true);
+    for (let n = 0; n < 2; n += 1) await tab.answer();
+    expect(tab.waited().map(([, waited]) => waited)).toEqual([undefined, undefined, true, true]);
+    expect(new Set(tab.sent.map(({ id }) => id)).size).toBe(3);
+    await tab.outbox.close();
+  });
+
+  it("are none that another tab stores while this one is online", async () => {
+    const [storage, tabs] = [createMemoryStorage(), createLocalTabs()];
+    const [one, other] = [await openTab(storage, tabs()), await openTab(storage, tabs())];
+    other.put("before");
+    await clock.settle();
+    await one.connect(true);
+    await one.answer();
+    other.put("behind");
+    await clock.settle();
+    expect(one.waited()).toEqual([
+      ["before", true],
+      ["behind", undefined],
+    ]);
+    await one.answer();
+    await Promise.all([one.outbox.close(), other.outbox.close()]);
   });
 });
 

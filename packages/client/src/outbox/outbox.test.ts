@@ -1,5 +1,5 @@
 import type { ClientMessage, CommandArgs, CommandId, CommandResult } from "@nomous/protocol";
-import { newConversationId, newTurnId } from "@nomous/protocol";
+import { newConflictId, newConversationId, newDocumentId, newTurnId } from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -88,6 +88,24 @@ describe("one tab", () => {
     expect(tab.commands().map(({ id }) => id)).toEqual([pending.id]);
   });
 
+  it("a command that is being stored as the connection comes waited for it", async () => {
+    const storage = createMemoryStorage();
+    const store = Promise.withResolvers<void>();
+    const putCommand: ClientStorage["putCommand"] = async (command) => {
+      await store.promise;
+      await storage.putCommand(command);
+    };
+    const tab = await openTab({ ...storage, putCommand }, createLocalTabs()());
+    tab.outbox.put(...rename("before"));
+    await tab.online();
+    const { id } = tab.outbox.put(...rename("behind"));
+    store.resolve();
+    await clock.settle();
+    for (const one of tab.commands()) await tab.answer(one.id);
+    await tab.answer(id);
+    expect(tab.commands().map(({ waited }) => waited)).toEqual([true, undefined]);
+  });
+
   it("[C6] commands are sent in order, one after the other, and each result reaches who asked", async () => {
     const tab = await openOne();
     const pending = ["a", "b", "c"].map((title) => tab.outbox.put(...rename(title)));
@@ -165,6 +183,19 @@ describe("one tab", () => {
     expect(tab.outbox.entries.current()).toEqual([]);
     await tab.outbox.dismiss(kept.id);
     expect(tab.outbox.commands.current()).toEqual([]);
+  });
+
+  it("a refused decision about a conflict keeps a text of one's own, and nothing that the conflict has", async () => {
+    const tab = await openOne();
+    await tab.online();
+    const document = newDocumentId(runtime);
+    for (const choice of ["own", "mine"] as const) {
+      const args = { document, conflict: newConflictId(runtime), choice, text: choice };
+      const { id } = tab.outbox.put("document.resolve", args);
+      await clock.settle();
+      await tab.answer(id, "rejected");
+    }
+    expect(tab.outbox.commands.current().map(({ args }) => (args as { text: string }).text)).toEqual(["own"]);
   });
 
   it("[C5] announces a floor that stays behind what could still be stored, and raises ids above it", async () => {

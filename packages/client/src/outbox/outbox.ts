@@ -7,6 +7,7 @@ import type {
   CommandId,
   CommandName,
   CommandResult,
+  ConflictChoice,
   ErrorBody,
   Runtime,
 } from "@nomous/protocol";
@@ -15,8 +16,10 @@ import { ClientError } from "../client-error.ts";
 import type { Readable } from "../readable.ts";
 import { Cell } from "../signal.ts";
 import type { ClientStorage, StoredCommand } from "../storage/client-storage.ts";
+import { soundFloor } from "../storage/sound-records.ts";
 import { CommandIds, idAt, timeOf } from "./command-ids.ts";
 import { CommandQueue } from "./command-queue.ts";
+import { FirstSendings } from "./first-sendings.ts";
 import { areOrdered, laneOf, sendable } from "./lanes.ts";
 import { isFree, isWaiting, type Merging } from "./merging.ts";
 import { Retries } from "./retries.ts";
@@ -49,6 +52,9 @@ export class Outbox {
   /** Under way over the present connection. */
   readonly #sent = new Map<CommandId, StoredCommand>();
   readonly #applied = new Set<CommandId>();
+  /** Those that stood here when the present connection came, and what they were joined into: they were made without one. */
+  #waited = new Set<CommandId>();
+  readonly #first = new FirstSendings();
   readonly #waiters = new Waiters();
   readonly #retries: Retries;
   readonly #turns: Turns;
@@ -68,8 +74,9 @@ export class Outbox {
       storage,
       ids: this.#ids,
       merging,
-      joined: (from, to) => {
-        this.#waiters.move(from, to);
+      claimed: (id) => this.#first.claimed(id),
+      joined: (from, by) => {
+        this.#joined(from, by);
         tabs.nudge();
       },
     });
@@ -124,6 +131,7 @@ export class Outbox {
 
   online(): void {
     this.#isOnline = true;
+    this.#waited = new Set([...this.#queue.commands, ...this.#storing.values()].map(({ id }) => id));
     this.#queue.expire();
     if (this.#queue.hasRefused) this.#retries.now();
     this.#drain();
@@ -142,6 +150,7 @@ export class Outbox {
     // others while it waits for its turn.
     const command: StoredCommand = { id, name, args, maybeSent: this.#isOnline && !this.#mayBeJoined({ name, args }) };
     const result = this.resultOf(id);
+    if (command.maybeSent) this.#first.claimed(id);
     this.#storing.set(id, command);
     this.#show();
     const stored = this.#store(command);
@@ -153,13 +162,32 @@ export class Outbox {
   async result(result: CommandResult): Promise<void> {
     const { id, error } = result;
     const command = this.find(id);
+    const isFirst = this.#first.answered(id);
     if (command === undefined || !isWaiting(command)) return void this.#sent.delete(id);
-    await this.#queue.settle(result, KEPT.has(command.name) && result.status !== "applied");
+    if (isFirst && (await this.#reissue(command, result))) return;
+    await this.#queue.settle(result, isKept(command) && result.status !== "applied");
     this.#sent.delete(id);
     if (this.#mayPass(command.name, error)) this.#retries.later();
     else this.#settle(result);
     this.#changed();
     this.#wake?.();
+  }
+
+  /**
+   * Somebody with the same key, a copy of this storage perhaps, has raised the floor over what waits here. It was sent once and not applied: so it
+   * is sent again under an id above the floor. Edits are sent again anyway.
+   */
+  async #reissue({ name, args }: StoredCommand, result: CommandResult): Promise<boolean> {
+    if (result.status !== "expired") return false;
+    const floor = soundFloor(result.error?.details?.["floor"]);
+    if (floor === "") return false;
+    this.#ids.follow(floor);
+    if (laneOf(this.#options.merging, { name, args }) !== undefined) return false;
+    if (!(await this.#queue.reissue(result).catch(() => false))) return false;
+    this.#sent.delete(result.id);
+    this.#changed();
+    this.#drain();
+    return true;
   }
 
   async withdraw(id: CommandId): Promise<boolean> {
@@ -266,8 +294,10 @@ export class Outbox {
 
   #send(command: StoredCommand): boolean {
     const { id, name, args } = command;
-    if (!this.#options.send({ type: "CMD", id, name, args })) return false;
+    const waited = this.#waited.has(id) && { waited: true };
+    if (!this.#options.send({ type: "CMD", id, name, args, ...waited })) return false;
     this.#sent.set(id, command);
+    this.#first.sent(id);
     this.#show();
     return true;
   }
@@ -318,6 +348,13 @@ export class Outbox {
     }
   }
 
+  /** The last of `by` does what is left of `from`. */
+  #joined(from: readonly CommandId[], by: readonly CommandId[]): void {
+    const last = by.at(-1);
+    if (last !== undefined) this.#waiters.move(from, last);
+    if (from.some((id) => this.#waited.has(id))) for (const id of by) this.#waited.add(id);
+  }
+
   #settle(result: CommandResult): void {
     if (result.status === "applied") {
       this.#applied.add(result.id);
@@ -343,5 +380,10 @@ export class Outbox {
   }
 }
 
-/** Kept when they are refused, for what is in them. */
+/** Kept when it is refused, for what somebody wrote in it. */
+const isKept = ({ name, args }: StoredCommand): boolean =>
+  KEPT.has(name) ||
+  (name === "document.resolve" &&
+    (args as CommandArgs<"document.resolve">).choice === ("own" satisfies ConflictChoice));
+
 const KEPT: ReadonlySet<CommandName> = new Set(["conversation.prompt", "document.edit"]);

@@ -27,7 +27,7 @@ export type UpperMessage = Exclude<
   { type: "CHALLENGE" | "WELCOME" | "PING" | "PONG" | "BYE" | "ERROR" }
 >;
 
-export interface SessionListener {
+interface SessionListener {
   online(welcome: Welcome): void;
   /** The connection of the last `online` is gone. */
   offline(): void;

@@ -1,4 +1,4 @@
-// What a client keeps on its machine: the outbox, and copies of streams and documents so that they open with the bridge away.
+// What a client keeps on its machine: the outbox, and copies of streams, documents and answers so that they open with the bridge away.
 //
 // Required of an adapter: each call is atomic, and the calls of several tabs (or processes) on one storage behave as if
 // they were made one after the other. The outbox is durable when a call has resolved; copies may lag behind, but a copy
@@ -41,13 +41,40 @@ export interface StreamPiece extends StreamCopy {
   readonly first: number;
 }
 
+/** What the bridge answered to a query. */
+export interface KeptAnswer {
+  /** Wall clock of this client when it came. */
+  readonly at: number;
+  readonly json: string;
+}
+
+/** How a storage was found when it was opened. */
+export interface StorageOrigin {
+  readonly kind: "browser" | "memory" | "file";
+  /** Nothing was there: it is the first time, or what was there is gone. */
+  readonly wasEmpty: boolean;
+  /** Why it is not the kind that was wanted. */
+  readonly trouble?: ErrorBody | undefined;
+}
+
+/** Everything that was there is gone; or a newer page has changed it, and this one can use it no more. */
+export type StorageLoss = "emptied" | "replaced";
+
 export interface ClientStorage {
+  readonly origin: StorageOrigin;
+  /** Who is told of a loss while it is open; returns how to stop. Not there: it cannot happen. */
+  readonly onLoss?: (listener: (loss: StorageLoss) => void) => () => void;
+
   /** The store that the copies were read from. */
   readStore(): Promise<Store | undefined>;
   /** Remembers the store; another id than the one before forgets all copies in the same step. */
   adoptStore(store: Store): Promise<void>;
 
   readCopy(sid: StreamId): Promise<StreamCopy | undefined>;
+  /** How far the copy is, without its items. */
+  readCursor(sid: StreamId): Promise<Cursor | undefined>;
+  /** The next items of a copy behind number `after`, as many as are read in a moment; empty at its end, `undefined` when they are damaged. */
+  readItems(sid: StreamId, after: number): Promise<readonly Item[] | undefined>;
   /**
    * Adds what is new in `piece`: items that the copy has are left out, the beginning of a higher epoch replaces the copy, and
    * what is of a lower epoch or would leave a hole changes nothing. So a copy only grows, whichever tab is ahead.
@@ -59,6 +86,14 @@ export interface ClientStorage {
   /** Replaces the copy of a document, unless that is of a higher epoch, or further on in the same one. */
   putState(sid: StreamId, copy: DocumentCopy): Promise<void>;
   forgetState(sid: StreamId): Promise<void>;
+
+  /** Up to where streams are here with all that they refer to; forgotten with a copy. */
+  readMarks(): Promise<ReadonlyMap<StreamId, Cursor>>;
+  putMark(sid: StreamId, cursor: Cursor): Promise<void>;
+
+  readAnswer(key: string): Promise<KeptAnswer | undefined>;
+  /** `key` begins with the name of the query and a space. Those that were kept longest ago go when there are too many (see `ANSWERS_KEPT`). */
+  putAnswer(key: string, answer: KeptAnswer): Promise<void>;
 
   readOutbox(): Promise<StoredOutbox>;
   /** Rejects when the id is below the floor: it could be sent, but would never be applied. */
@@ -84,8 +119,35 @@ export interface ClientStorage {
   close(): Promise<void>;
 }
 
+/** About what `readItems` reads at once. */
+export const ITEMS_READ = 500;
+
+/** The calls that keep what waits. */
+export type OutboxCalls = Pick<
+  ClientStorage,
+  | "readOutbox"
+  | "putCommand"
+  | "claimCommand"
+  | "withdrawCommand"
+  | "replaceCommands"
+  | "settleCommand"
+  | "readResult"
+  | "dismissCommand"
+  | "raiseFloor"
+>;
+
 /** Enough for every tab to look up what another one was told. */
 export const RESULTS_KEPT = 200;
+
+/** `ofOneQuery`: one that is asked while somebody types must not push out all others. */
+export const ANSWERS_KEPT = { all: 200, ofOneQuery: 50, bytes: 16 * 1024 * 1024 } as const;
+
+/** What is known of a kept answer without reading it; `order` grows with each that is put. */
+export interface AnswerNote {
+  readonly key: string;
+  readonly order: number;
+  readonly bytes: number;
+}
 
 /** The cursor behind the last item of a copy. */
 export const cursorOf = ({ epoch, items }: StreamCopy): Cursor => ({ epoch, seq: items.length });
@@ -122,3 +184,25 @@ export function raisedFloor(floor: string, to: string, waiting: readonly StoredC
   const bound = oldest !== undefined && oldest < to ? oldest : to;
   return bound > floor ? bound : floor;
 }
+
+/** The rule of `putAnswer`, for all adapters: the note of an answer that is put, and the keys that go for it. */
+export function noteAnswer(
+  notes: readonly AnswerNote[],
+  key: string,
+  { json }: KeptAnswer,
+): { readonly note: AnswerNote; readonly dropped: readonly string[] } {
+  const note = { key, bytes: json.length, order: notes.reduce((last, { order }) => Math.max(last, order), 0) + 1 };
+  const dropped: string[] = [];
+  const query = queryOf(key);
+  let { all, ofOneQuery, bytes } = ANSWERS_KEPT;
+  for (const one of [note, ...notes.filter((other) => other.key !== key).toSorted((a, b) => b.order - a.order)]) {
+    all -= 1;
+    if (queryOf(one.key) === query) ofOneQuery -= 1;
+    bytes -= one.bytes;
+    const isTooMany = all < 0 || bytes < 0 || (ofOneQuery < 0 && queryOf(one.key) === query);
+    if (isTooMany) dropped.push(one.key);
+  }
+  return { note, dropped };
+}
+
+const queryOf = (key: string): string => key.split(" ", 1)[0] ?? "";

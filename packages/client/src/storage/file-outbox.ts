@@ -9,21 +9,9 @@ import { join } from "node:path";
 import { Command, type CommandId, CommandResult, decodeJson, encodeMessage, isCommandName } from "@nomous/protocol";
 import { ClientError } from "../client-error.ts";
 import { readIfThere, removeIfThere, syncDirectory, whenThere, writeAtomically } from "./atomic-file.ts";
-import type { ClientStorage, StoredCommand } from "./client-storage.ts";
+import type { OutboxCalls, StoredCommand } from "./client-storage.ts";
 import { leftOf, raisedFloor, RESULTS_KEPT } from "./client-storage.ts";
-
-type OutboxCalls = Pick<
-  ClientStorage,
-  | "readOutbox"
-  | "putCommand"
-  | "claimCommand"
-  | "withdrawCommand"
-  | "replaceCommands"
-  | "settleCommand"
-  | "readResult"
-  | "dismissCommand"
-  | "raiseFloor"
->;
+import { isSoundCommand, soundFloor } from "./sound-records.ts";
 
 type Stage = "waiting" | "sent" | "refused";
 type Removed = { readonly id: CommandId; readonly stage: Stage };
@@ -89,7 +77,7 @@ class OutboxFiles {
   }
 
   async floor(): Promise<string> {
-    return (await readIfThere(this.#floor))?.toString() ?? "";
+    return soundFloor((await readIfThere(this.#floor))?.toString());
   }
 
   putFloor(floor: string): Promise<void> {
@@ -172,6 +160,7 @@ class OutboxFiles {
     const command = file && decodeJson(Command, file.toString());
     if (command === undefined || !isCommandName(command.name)) return undefined;
     const stored = { id, name: command.name, args: command.args, maybeSent: stage !== "waiting" };
+    if (!isSoundCommand(stored)) return undefined;
     if (stage !== "refused") return stored;
     const refusal = (await this.result(id))?.error;
     return refusal && { ...stored, refusal };

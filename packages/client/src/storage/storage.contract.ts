@@ -5,7 +5,13 @@ import { conversationStream, ITEM, newConversationId, utf8 } from "@nomous/proto
 import { describe, expect, it } from "vitest";
 import { idAt } from "../outbox/command-ids.ts";
 import { systemRuntime } from "../runtime-system.ts";
-import { type ClientStorage, RESULTS_KEPT, type StoredCommand, type StreamPiece } from "./client-storage.ts";
+import {
+  ANSWERS_KEPT,
+  type ClientStorage,
+  RESULTS_KEPT,
+  type StoredCommand,
+  type StreamPiece,
+} from "./client-storage.ts";
 
 export interface StorageUnderTest {
   open(): Promise<ClientStorage>;
@@ -149,6 +155,96 @@ export function storageContract(name: string, create: () => Promise<StorageUnder
       expect((await storage.readState(SID))?.cursor.seq).toBe(3);
       await storage.adoptStore(store(2));
       expect(await storage.readState(SID)).toBeUndefined();
+    });
+  });
+
+  describe(`${name}: what is here`, () => {
+    const OTHER = conversationStream(newConversationId(systemRuntime));
+
+    it("how far a copy is can be read without its items", async () => {
+      const storage = await (await create()).open();
+      expect(await storage.readCursor(SID)).toBeUndefined();
+      await storage.addToCopy(SID, piece(1, 3, 2));
+      expect(await storage.readCursor(SID)).toEqual({ epoch: 2, seq: 3 });
+      await storage.forgetCopy(SID);
+      expect(await storage.readCursor(SID)).toBeUndefined();
+    });
+
+    it("a long copy is read piece by piece, from any item on", async () => {
+      const storage = await (await create()).open();
+      expect(await storage.readItems(SID, 0)).toEqual([]);
+      let last = 0;
+      for (const size of [1, 700, 2, 40, 1, 1, 1, 1, 1, 1, 1, 1, 300]) {
+        await storage.addToCopy(SID, piece(last + 1, last + size));
+        last += size;
+      }
+      for (const from of [0, 1, 5, 701, 702, 703, 900, last - 1, last, last + 5]) {
+        const read: number[] = [];
+        for (let items = await storage.readItems(SID, from); items !== undefined && items.length > 0;) {
+          read.push(...items.map(({ atMs }) => atMs / 10));
+          items = await storage.readItems(SID, from + read.length);
+        }
+        expect(read).toEqual(Array.from({ length: Math.max(0, last - from) }, (_, index) => from + index + 1));
+      }
+    });
+
+    it("marks stay until their copy is forgotten, or another store comes", async () => {
+      const under = await create();
+      const storage = await under.open();
+      await storage.adoptStore(store(1));
+      await storage.addToCopy(SID, piece(1, 3));
+      for (const sid of [SID, OTHER]) await storage.putMark(sid, { epoch: 0, seq: 3 });
+      await storage.putMark(OTHER, { epoch: 1, seq: 4 });
+      const next = await under.open();
+      expect(await next.readMarks()).toEqual(
+        new Map([
+          [SID, { epoch: 0, seq: 3 }],
+          [OTHER, { epoch: 1, seq: 4 }],
+        ]),
+      );
+      await next.forgetCopy(SID);
+      expect([...(await storage.readMarks()).keys()]).toEqual([OTHER]);
+      await next.forgetState(OTHER);
+      expect((await storage.readMarks()).size).toBe(0);
+      await storage.putMark(SID, { epoch: 0, seq: 3 });
+      await storage.adoptStore(store(2));
+      expect((await storage.readMarks()).size).toBe(0);
+    });
+
+    it("the last answer to a query is read, also by the next client, and none of another store", async () => {
+      const under = await create();
+      const storage = await under.open();
+      await storage.adoptStore(store(1));
+      expect(await storage.readAnswer("a {}")).toBeUndefined();
+      await storage.putAnswer("a {}", { at: 1, json: "1" });
+      await storage.putAnswer("a {}", { at: 2, json: "2" });
+      const next = await under.open();
+      expect(await next.readAnswer("a {}")).toEqual({ at: 2, json: "2" });
+      await next.adoptStore(store(2));
+      expect(await storage.readAnswer("a {}")).toBeUndefined();
+    });
+
+    it("of answers the ones that were kept longest ago go, those of one query before all others", async () => {
+      const storage = await (await create()).open();
+      await storage.putAnswer("list {}", { at: 9, json: "1" });
+      const { ofOneQuery } = ANSWERS_KEPT;
+      // The clock was set back meanwhile.
+      for (let n = 0; n <= ofOneQuery; n += 1) await storage.putAnswer(`typed ${n}`, { at: 1, json: "1" });
+      expect(await storage.readAnswer("typed 0")).toBeUndefined();
+      expect(await storage.readAnswer("typed 1")).toBeDefined();
+      expect(await storage.readAnswer("list {}")).toBeDefined();
+      await storage.putAnswer("large {}", { at: 1, json: "x".repeat(ANSWERS_KEPT.bytes - ofOneQuery) });
+      expect(await storage.readAnswer("large {}")).toBeDefined();
+      expect(await storage.readAnswer("list {}")).toBeUndefined();
+    });
+
+    it("a storage tells whether it was empty when it was opened", async () => {
+      const under = await create();
+      const { origin } = await under.open();
+      expect(origin).toMatchObject({ wasEmpty: true });
+      if (origin.kind === "memory") return;
+      await (await under.open()).adoptStore(store(1));
+      expect((await under.open()).origin).toEqual({ kind: origin.kind, wasEmpty: false });
     });
   });
 

@@ -58,6 +58,11 @@ export class Streams {
     };
   }
 
+  /** Whether somebody here reads it. */
+  isRead(sid: StreamId): boolean {
+    return this.#subscriptions.get(sid)?.isWanted === true;
+  }
+
   online(): void {
     this.#lastConnection += 1;
     this.#connection = this.#lastConnection;

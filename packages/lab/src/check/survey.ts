@@ -2,6 +2,7 @@
 // documents at once: started for each of them it takes longer than all rules together.
 import { type CheckInput, createSubject, type Surroundings, verificationStandings } from "@nomous/workbench";
 import { existingCommits } from "../git/existing-commits.ts";
+import { readReviews, type Reviews } from "../review/review-file.ts";
 import { reviewSurroundings } from "../review/review-surroundings.ts";
 import { verificationsAmong } from "../task/read-verifications.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
@@ -45,15 +46,19 @@ interface SurveyedSketch extends Sketch {
   readonly problems: readonly UncheckedDocument[];
 }
 
-/** Only documents of a type speak of commits and are approved. Rejects with a `WorkspaceError` when the reviews cannot be read. */
+/** Only documents of a type speak of commits and are approved; edits meet in all. Rejects with a `WorkspaceError` when the reviews cannot be read. */
 export async function surveySketch(
   workbench: Workbench,
   { input, read }: Sketch,
   commits: ReadonlyMap<string, boolean>,
 ): Promise<SurveyedSketch> {
-  if (read.subject.typed === null) return { input, read, problems: [] };
+  if (read.subject.typed === null) {
+    const { conflicts, ...beside } = await readReviews(workbench.workspace, input.path);
+    const review = { approval: "", conflicts };
+    return { input: { ...input, surroundings: { ...input.surroundings, review } }, read, problems: problemsOf(beside) };
+  }
   const { approval, review, reviews: beside } = await reviewSurroundings(workbench, read.subject);
-  const { path, reviews, problems } = beside;
+  const { reviews } = beside;
   const verifications = verificationStandings(read.subject, verificationsAmong(reviews));
   return {
     input: {
@@ -61,9 +66,12 @@ export async function surveySketch(
       surroundings: { ...input.surroundings, hasCommit: (id) => commits.get(id), approval, review, verifications },
     },
     read,
-    problems: problems.map(({ line, message }) => ({ path, message: `${path}:${line}: ${message}` })),
+    problems: problemsOf(beside),
   };
 }
+
+const problemsOf = ({ path, problems }: Pick<Reviews, "path" | "problems">): UncheckedDocument[] =>
+  problems.map(({ line, message }) => ({ path, message: `${path}:${line}: ${message}` }));
 
 /** What may be the name of a commit: letters and digits, so that neither words nor numbers are asked for. */
 const COMMIT = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b/g;

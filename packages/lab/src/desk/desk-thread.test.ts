@@ -178,6 +178,7 @@ test("an approval that is not enough is written down at once, and told: the text
     status: "refused",
     message: "notes/a.md has 1 of 2 approvals; it stays Draft until one more person approves it.",
     obstacles: [],
+    isApproval: true,
   });
   expect((await readReviews({ root: folder.root, name: "w" }, "notes/a.md")).approvals).toHaveLength(1);
 });

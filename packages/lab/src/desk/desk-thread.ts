@@ -75,7 +75,7 @@ export class DeskThread {
     if (change.status === "changed") return { ...change, sign };
     // The text stays as it is, so nobody waits for the line.
     await sign();
-    return { status: "refused", message: change.message, obstacles: [] };
+    return { status: "refused", message: change.message, obstacles: [], isApproval: true };
   }
 
   async #sign(approval: WantedApproval): Promise<void> {

@@ -39,13 +39,20 @@ export type DocumentMove =
       readonly text: string;
       readonly from: string | null;
       readonly to: string;
+      /** Whoever moves it there approves it. */
+      readonly isApproval: boolean;
       /** What is to be signed before the text says so. */
       readonly approval: WantedApproval | null;
     }
   /** The approval counts, and more of them are needed: the text stays as it is. */
   | { readonly status: "recorded"; readonly message: string; readonly approval: WantedApproval | null }
   | { readonly status: "unchanged" }
-  | { readonly status: "refused"; readonly message: string; readonly obstacles: readonly Obstacle[] };
+  | {
+      readonly status: "refused";
+      readonly message: string;
+      readonly obstacles: readonly Obstacle[];
+      readonly isApproval: boolean;
+    };
 
 /**
  * Moves a text, whether or not it is in the file. Whoever approves is known to git, and signs with the key in `keyFolder`. Rejects with a `DeskError`
@@ -63,8 +70,18 @@ export async function moveDocument(
   if (move.status === "recorded")
     return { status: "recorded", message: `${path} has ${move.words}`, approval: move.approval };
   if (move.status !== "changed") return refusalOf(path, to, move);
-  return { status: "changed", text: move.text, from: move.from?.name ?? null, to: to.name, approval: move.approval };
+  const { text: moved, from, approval } = move;
+  return {
+    status: "changed",
+    text: moved,
+    from: from?.name ?? null,
+    to: to.name,
+    isApproval: isApproval(to),
+    approval,
+  };
 }
+
+const isApproval = (to: State): boolean => to.isApproval === true;
 
 export interface MoveQuestion {
   readonly path: string;
@@ -87,14 +104,15 @@ function refusalOf(
   change: Exclude<PlannedMove, { status: "changed" | "recorded" }>,
 ): DocumentMove {
   if (change.status === "unchanged") return { status: "unchanged" };
-  if (change.status === "no-field") return { status: "refused", message: `${path}: ${change.message}`, obstacles: [] };
+  const refused = { status: "refused", isApproval: isApproval(to) } as const;
+  if (change.status === "no-field") return { ...refused, message: `${path}: ${change.message}`, obstacles: [] };
   if (change.status === "no-way") {
     const names = change.possible.map(({ label }) => label).join(", ");
     const message = `It is ${change.from.label} and cannot become ${to.label} from there. It may become ${names || "nothing else"}.`;
-    return { status: "refused", message, obstacles: [] };
+    return { ...refused, message, obstacles: [] };
   }
   const message = `It cannot become ${to.label}: mend what is listed, then try again.`;
-  return { status: "refused", message, obstacles: change.reasons.map((reason) => obstacleOf(change.text, reason)) };
+  return { ...refused, message, obstacles: change.reasons.map((reason) => obstacleOf(change.text, reason)) };
 }
 
 function obstacleOf(text: string, { rule, severity, message, from, to }: Finding): Obstacle {

@@ -39,7 +39,7 @@ export async function checkApprovals(place: GatePlace, { approved }: LookedAt): 
 }
 
 /** Review files of the documents that count. */
-export async function reviewsOf({ workbench, only }: GatePlace): Promise<readonly DocumentReviews[]> {
+async function reviewsOf({ workbench, only }: GatePlace): Promise<readonly DocumentReviews[]> {
   const all = await readAllReviews(workbench.workspace);
   return only === null ? all : all.filter(({ document }) => only.has(document));
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openWorkbench } from "../check/open-workbench.ts";
 import { type FolderFixture, makeFolder } from "../folder-fixture.ts";
 import { makeApprovalPlace, specText } from "../review/approval-fixture.ts";
 import { reviewPathOf } from "../review/review-file.ts";
@@ -143,3 +144,35 @@ test("several workspaces are one report, with the way to each place, and the wor
     remedy: "Mend it.",
   });
 });
+
+test("a conflict is told where its lines stand by now, once for a document that was moved, and beside one that is gone", async () => {
+  await using folder = await makeFolder({ "nomous.yaml": "rules: {}\n", "b.md": "# B\n\nMore.\n\nOne two.\n" });
+  // `a.md` was moved to `b.md`, and `c.md` was removed.
+  for (const [path, id] of [
+    ["a.md", "1"],
+    ["b.md", "1"],
+    ["c.md", "2"],
+  ] as const)
+    await folder.write(reviewPathOf(path), conflictLine(path, id));
+  const workbench = await openWorkbench({ root: folder.root, name: "w" }, TODAY);
+  const report = await run(openGate(workbench, ["b.md"]));
+  expect(errorsOf(report, "conflicts")).toEqual([`${reviewPathOf("c.md")}:1`, "b.md:5"].toSorted());
+});
+
+const CONFLICT = {
+  v: 1,
+  type: "conflict",
+  status: "open",
+  kind: "overlap",
+  section: "B",
+  line: 3,
+  base: "One.\n",
+  mine: "One two.\n",
+  theirs: "",
+  merged: "One two.\n",
+  who: { mine: [], theirs: [] },
+  at: "2025-11-24T16:00:00.000Z",
+} as const;
+
+const conflictLine = (document: string, id: string): string =>
+  `${JSON.stringify({ ...CONFLICT, document, id })}\n${JSON.stringify({ type: "conflict", document, id: "x", status: "resolved" })}\n`;

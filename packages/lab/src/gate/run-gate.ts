@@ -1,10 +1,11 @@
 // Everything that must hold before a document may be relied on, in one go. Each check says what it looked at, also where it found nothing, so that nobody
 // takes "not looked at" for "holds".
 import { counted, type ReportedDocument } from "@nomous/workbench";
-import { checkApprovals, reviewsOf } from "./check-approvals.ts";
+import { checkApprovals } from "./check-approvals.ts";
+import { checkConflicts } from "./check-conflicts.ts";
 import { checkEvidence } from "./check-evidence.ts";
 import { checkFreshness } from "./check-freshness.ts";
-import { findingAt, type GateCheck, gateCheck, type GateReport } from "./gate-report.ts";
+import { type GateCheck, gateCheck, type GateReport } from "./gate-report.ts";
 import { type GatePlace, lookAt, type LookedAt } from "./looked-at.ts";
 
 export interface GateOptions {
@@ -63,22 +64,5 @@ function checkTasks({ tasks: { done, findings } }: LookedAt): GateCheck {
     summary: done === 0 ? "no task is done in an approved plan" : summary,
     findings,
     remedy: "Verify them with `nomous plan done PLAN TASK`, or set their status to what is true.",
-  });
-}
-
-async function checkConflicts(place: GatePlace): Promise<GateCheck> {
-  const reviews = await reviewsOf(place);
-  const findings = reviews.flatMap(({ document, conflicts }) =>
-    conflicts.map(({ line, about, place: at }) => {
-      const what = about === "" ? "" : ` about "${about}"`;
-      const message = `An edit${what} is not put together with another one (${at}).`;
-      return findingAt(document, Math.max(1, line ?? 1), { rule: "gate.conflicts", severity: "error", message });
-    }),
-  );
-  return gateCheck({
-    name: "conflicts",
-    summary: findings.length === 0 ? "none is open" : `${findings.length} ${findings.length === 1 ? "is" : "are"} open`,
-    findings,
-    remedy: "Decide between the edits where they met, which writes down that it is decided.",
   });
 }

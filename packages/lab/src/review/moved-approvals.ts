@@ -9,7 +9,8 @@ import { errorCode } from "../workspace/new-file.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
 import { toWorkspaceError } from "../workspace/workspace-error.ts";
 import { toWorkspacePath } from "../workspace/workspace-path.ts";
-import { decodeReviews, readReviewText, reviewPathOf, type Reviews } from "./review-file.ts";
+import { readReviewText } from "./read-review-text.ts";
+import { decodeReviews, reviewPathOf, type Reviews } from "./review-file.ts";
 
 const FOLDER = `${PRIVATE_FOLDER}/reviews`;
 
@@ -18,14 +19,13 @@ export interface DocumentReviews extends Reviews {
   readonly document: string;
 }
 
-const NOTHING = { reviews: [], approvals: [], conflicts: [] };
+const NOTHING = { reviews: [], approvals: [], conflicts: [], records: [] };
 const STRAY = { line: 1, message: "no line of this file is about the document that its name stands for" };
 
 /** All review files of a workspace, each with the document that it is about; lines of others are told as problems. */
 export async function readAllReviews(workspace: Workspace): Promise<DocumentReviews[]> {
   const all: DocumentReviews[] = [];
-  for (const name of await namesIn(workspace)) {
-    const path = `${FOLDER}/${name}`;
+  for (const path of await reviewFiles(workspace)) {
     const text = await readReviewText(workspace, path);
     const document = documentsIn(text).find((one) => reviewPathOf(one) === path);
     if (document !== undefined) all.push({ ...decodeReviews(path, text, document), document });
@@ -43,11 +43,13 @@ export async function readMovedReviews(workspace: Workspace, path: string): Prom
   return gone;
 }
 
-export const hasReviews = async (workspace: Workspace): Promise<boolean> => (await namesIn(workspace)).length > 0;
+export const hasReviews = async (workspace: Workspace): Promise<boolean> => (await reviewFiles(workspace)).length > 0;
 
-async function namesIn({ root }: Workspace): Promise<string[]> {
+/** With `/`, relative to the workspace, in the order of their names. */
+export async function reviewFiles({ root }: Workspace): Promise<string[]> {
   try {
-    return (await readdir(join(root, FOLDER))).filter((name) => name.endsWith(".jsonl")).toSorted();
+    const names = (await readdir(join(root, FOLDER))).filter((name) => name.endsWith(".jsonl"));
+    return names.toSorted().map((name) => `${FOLDER}/${name}`);
   } catch (error) {
     if (errorCode(error) === "ENOENT") return [];
     throw toWorkspaceError(error, FOLDER);

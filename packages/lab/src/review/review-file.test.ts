@@ -40,6 +40,7 @@ test("reviews are read as they were written, oldest first, with keys that are no
     reviews: written,
     approvals: written.map((one, i) => ({ approval: one, path: reviewPathOf("docs/a.md"), line: i + 1 })),
     conflicts: [],
+    records: [],
     problems: [],
   });
   expect((await readReviews(workspaceOf(folder), "docs/b.md")).reviews).toEqual([]);
@@ -97,9 +98,10 @@ test("an edit that is not put together is open until a later line of its id says
   const { conflicts, problems, approvals } = await readReviews(workspaceOf(folder), "a.md");
   expect([problems, approvals]).toEqual([[], []]);
   const path = reviewPathOf("a.md");
+  const unknown = { kind: "", people: null, merged: "" };
   expect(conflicts).toEqual([
-    { line: 4, about: "Goals", place: `${path}:2` },
-    { line: null, about: "", place: `${path}:3` },
+    { line: 4, about: "Goals", place: `${path}:2`, id: "c2", ...unknown },
+    { line: null, about: "", place: `${path}:3`, id: "", ...unknown },
   ]);
 });
 

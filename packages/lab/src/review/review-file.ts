@@ -1,19 +1,14 @@
 // Reviews are lines that are only ever added, in a file a document below `.nomous/reviews/` that is committed with it.
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import type { OpenConflict } from "@nomous/workbench";
 import { decodeJson, parseJson } from "@nomous/workbench/data";
 import { sha256 } from "../document/content-hash.ts";
-import { decodeText } from "../document/text-bytes.ts";
-import { toDocumentError } from "../document/document-error.ts";
-import { type Waiting, withLock } from "../document/document-lock.ts";
-import { readBytes } from "../document/read-document.ts";
-import { errorCode, syncFolder } from "../workspace/new-file.ts";
+import type { Waiting } from "../document/document-lock.ts";
 import type { Workspace } from "../workspace/open-workspace.ts";
-import { makeFolderIn, PRIVATE_FOLDER } from "../workspace/private-folder.ts";
-import { toWorkspaceError } from "../workspace/workspace-error.ts";
-import { type Approval, type Conflict, type Review, REVIEW_TYPES, shapeOf } from "./review.ts";
+import { PRIVATE_FOLDER } from "../workspace/private-folder.ts";
+import { appendLines } from "./append-lines.ts";
+import { type ConflictEntry, type ConflictRecord, openConflict, recordConflicts } from "./conflict-record.ts";
+import { readReviewText } from "./read-review-text.ts";
+import { type Approval, type Review, REVIEW_TYPES, shapeOf } from "./review.ts";
 
 /** A character takes three bytes of a file's name in most scripts, and a name has at most 255. */
 const MAX_NAME_LENGTH = 64;
@@ -29,35 +24,8 @@ export function reviewPathOf(document: string): string {
 }
 
 /** Adds a review to those of its document. Durable when this resolves; rejects with a `DocumentError`. */
-export async function appendReview({ root }: Workspace, review: Review, waiting: Waiting): Promise<void> {
-  const path = reviewPathOf(review.document);
-  const file = join(root, path);
-  await withLock(root, path, waiting, async () => {
-    try {
-      await makeFolderIn(dirname(file));
-      await appendLine(file, JSON.stringify(review));
-      await syncFolder(dirname(file));
-    } catch (error) {
-      throw toDocumentError(error, path);
-    }
-  });
-}
-
-async function appendLine(file: string, line: string): Promise<void> {
-  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
-  await using handle = await open(file, flags, 0o666);
-  const { size } = await handle.stat();
-  const last = Buffer.alloc(1);
-  if (size > 0) await handle.read(last, 0, 1, size - 1);
-  try {
-    // A line that was never finished must not swallow this one.
-    await handle.writeFile(`${size > 0 && last[0] !== 10 ? "\n" : ""}${line}\n`);
-    await handle.sync();
-  } catch (error) {
-    await handle.truncate(size);
-    throw error;
-  }
-}
+export const appendReview = (workspace: Workspace, review: Review, waiting: Waiting): Promise<void> =>
+  appendLines(workspace, reviewPathOf(review.document), () => [JSON.stringify(review)], waiting);
 
 export interface ReviewProblem {
   /** From 1. */
@@ -83,6 +51,8 @@ export interface Reviews {
   readonly approvals: readonly ApprovalLine[];
   /** Edits that nobody has put together yet. */
   readonly conflicts: readonly OpenConflict[];
+  /** Every conflict that the file speaks of, as its newest line has it, in the order in which they came. */
+  readonly records: readonly ConflictRecord[];
   /** Lines that could not be understood: what they say is not known, so nobody may take them for nothing. */
   readonly problems: readonly ReviewProblem[];
 }
@@ -98,7 +68,7 @@ export function decodeReviews(path: string, text: string, document: string): Rev
   const reviews: Review[] = [];
   const approvals: ApprovalLine[] = [];
   const problems: ReviewProblem[] = [];
-  const conflicts = new Map<string, OpenConflict | null>();
+  const conflicts: ConflictEntry[] = [];
   for (const [i, written] of text.split(/\r?\n/).entries()) {
     if (written.trim() === "") continue;
     const review = decodeReview(written, document);
@@ -109,23 +79,11 @@ export function decodeReviews(path: string, text: string, document: string): Rev
     }
     reviews.push(review);
     if (review.type === "approval") approvals.push({ approval: review, path, line });
-    if (review.type === "conflict") conflicts.set(`${review.id ?? `line ${line}`}`, openConflict(review, path, line));
+    if (review.type === "conflict") conflicts.push({ conflict: review, line, written });
   }
-  return { path, reviews, approvals, conflicts: [...conflicts.values()].filter((one) => one !== null), problems };
-}
-
-const openConflict = ({ status, line, section }: Conflict, path: string, at: number): OpenConflict | null =>
-  status === "open" ? { line: line ?? null, about: section ?? "", place: `${path}:${at}` } : null;
-
-/** The text of a review file; empty where there is none. */
-export async function readReviewText({ root }: Workspace, path: string): Promise<string> {
-  try {
-    await using handle = await open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW);
-    return decodeText(await readBytes(handle, path), path);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return "";
-    throw toWorkspaceError(error, path);
-  }
+  const records = recordConflicts(conflicts);
+  const open = records.filter(({ isOpen }) => isOpen).map((record) => openConflict(record, path));
+  return { path, reviews, approvals, conflicts: open, records, problems };
 }
 
 /** The review, or what is wrong with its line. */

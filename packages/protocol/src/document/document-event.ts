@@ -3,8 +3,9 @@
 import * as z from "zod/mini";
 import { Actor } from "../actor.ts";
 import { WorkspacePath } from "../conversation/turn.ts";
-import { SuggestionId } from "../ids.ts";
+import { ConflictId, SuggestionId } from "../ids.ts";
 import { LIMITS } from "../limits.ts";
+import { ConflictChoice, EditConflict, Meeting } from "./conflict.ts";
 import { Base64 } from "./update.ts";
 
 const seq = z.int().check(z.nonnegative());
@@ -73,12 +74,27 @@ export const DocumentEvent = z.discriminatedUnion("type", [
     verdict: Verdict,
     actor: Actor,
   }),
+  /** Edits that were made apart met; a `conflict` for each place that overlaps follows in the same commit. */
+  z.object({ type: z.literal("met"), meeting: Meeting, at: z.optional(z.number()) }),
+  /** One of the same id stands in the place of the one before: the document began anew, or more edits of the same side came. */
+  z.object({ type: z.literal("conflict"), conflict: EditConflict, at: z.optional(z.number()) }),
+  /** The first of a conflict decided it. `text`: what its place became, or would have. */
+  z.object({
+    type: z.literal("resolved"),
+    conflict: ConflictId,
+    choice: ConflictChoice,
+    text: z.string().check(z.maxLength(LIMITS.conflictLength)),
+    isFirst: z.boolean(),
+    actor: Actor,
+    at: z.optional(z.number()),
+  }),
 ]);
 export type DocumentEvent = z.infer<typeof DocumentEvent>;
 
 /**
  * Where a document is readable as a whole: read this stream to its END, then go on in `document/<id>` after `seq`. Its items are the facts as
- * `DocumentEvent`s (`created`, `epoch`, every `writer`, each open `suggestion` with its `hunk`s), then the text (kind text), then the state (kind
+ * `DocumentEvent`s (`created`, `epoch`, every `writer`, each open `suggestion` with its `hunk`s, each
+ * open `conflict`), then the text (kind text), then the state (kind
  * bytes, updates of encoding 2, each of which builds on those before it only).
  */
 export const SnapshotPlace = z.object({ sid: z.string(), seq, epoch: DocumentEpoch });

@@ -127,16 +127,20 @@ describe("the command executor", () => {
     expect(await listEvents(bridge)).toBe(0);
   });
 
-  test("[C5] a command below the client's floor is expired and changes nothing", async () => {
+  test("[C5] a command below the client's floor is expired, is told that floor, and changes nothing", async () => {
     const runtime = makeRuntime();
     const bridge = await openServices(runtime);
     const id = newCommandId(runtime);
     const args = promptArgs(runtime, FAST);
     await bridge.send("conversation.prompt", args, id);
     await runtime.clock.advance(10);
-    await bridge.journal.commit({ floor: { actor: CALLER.actor, below: newCommandId(runtime) } });
+    const floor = newCommandId(runtime);
+    await bridge.journal.commit({ floor: { actor: CALLER.actor, below: floor } });
     const events = await listEvents(bridge);
-    expect(await bridge.send("conversation.prompt", args, id)).toMatchObject({ status: "expired" });
+    expect(await bridge.send("conversation.prompt", args, id)).toMatchObject({
+      status: "expired",
+      error: { code: "expired", details: { floor } },
+    });
     const fresh = promptArgs(runtime, FAST);
     const old = "00000000-0000-7000-8000-000000000000" as CommandId;
     expect(await bridge.send("conversation.prompt", fresh, old)).toMatchObject({ status: "expired" });

@@ -82,8 +82,9 @@ export function createCommandExecutor(parts: CommandExecutorParts): CommandExecu
     const { run } = parts;
     const { actor, connection } = caller;
     const origin = connection && { connection, command: command.id };
+    const { id, waited = false } = command;
     const decide = (now: number): Promise<Decision> =>
-      kind.decide(args, { actor, now, command: command.id, run, origin });
+      kind.decide(args, { actor, now, command: id, run, origin, waited });
     return queue.run(kind.streams(args), () => commit(caller, command, decide));
   }
 

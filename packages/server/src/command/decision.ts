@@ -15,6 +15,8 @@ export interface DecisionContext {
   readonly run: number;
   /** For what the result names, so that its sender gets no echo; `undefined`: nobody waits on a connection. */
   readonly origin?: Origin | undefined;
+  /** The command waited for a connection: whoever sent it could not see what others did meanwhile. */
+  readonly waited?: boolean;
 }
 
 /** What begins once the commit is durable. */

@@ -1,8 +1,15 @@
-import { type ConversationId, LIMITS, newCommandId, newTurnId, type Runtime, type TurnId } from "@nomous/protocol";
+import {
+  type ConversationId,
+  LIMITS,
+  newCommandId,
+  newTurnId,
+  type Runtime,
+  titleOf,
+  type TurnId,
+} from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { describe, expect, test } from "vitest";
 import { openServices, promptArgs, type ServicesFixture } from "../services-fixture.ts";
-import { titleOf } from "./title.ts";
 
 const FAST = "scripted: tokens=1 rate=0";
 const DAY_MS = 24 * 3_600_000;

@@ -1,13 +1,13 @@
 // What one can do to a conversation as a whole: rename, delete, restore. Only the list changes, the turns stay.
 import {
   type CommandArgs,
-  CONVERSATIONS,
   type ConversationListEvent,
+  CONVERSATIONS,
   type ConversationSummary,
+  oneLine,
 } from "@nomous/protocol";
 import { type Decision, type DecisionContext, NOTHING_TO_DO, reject } from "../command/decision.ts";
 import { jsonItem } from "./json-item.ts";
-import { oneLine } from "./title.ts";
 
 type Summary = ConversationSummary | undefined;
 

@@ -1,5 +1,5 @@
 // Markdown as the words that a person reads, in one line: for excerpts, which are shown as plain text.
-import { oneLine } from "./title.ts";
+import { oneLine } from "@nomous/protocol";
 
 /** A line that is a mark only: a fence, or a rule between sections. */
 const MARK_LINE = /^[ \t>]*(?:(?:`{3,}|~{3,})[^`\n]*|(?:[-*_][ \t]*){3,})$/gm;

@@ -4,25 +4,25 @@ import {
   type Actor,
   type CommandArgs,
   type ConversationEvent,
-  CONVERSATIONS,
   type ConversationListEvent,
-  type ConversationSummary,
+  CONVERSATIONS,
   conversationStream,
-  countLeaves,
+  type ConversationSummary,
   type ConversationTree,
+  countLeaves,
   generationStream,
   growTree,
   LIMITS,
   pathTo,
   type Route,
   settingsAt,
+  titleOf,
 } from "@nomous/protocol";
 import { type Decision, type DecisionContext, reject } from "../command/decision.ts";
 import type { Offer } from "../engine/engines.ts";
 import { type Candidate, chooseRoute, type Refused, type Wish } from "../engine/router.ts";
 import { GENERATION_RECORD } from "../generation/new-generation.ts";
 import { jsonItem } from "./json-item.ts";
-import { titleOf } from "./title.ts";
 
 type PromptArgs = CommandArgs<"conversation.prompt">;
 

@@ -1,12 +1,18 @@
 // Search over the turns of all conversations that are not deleted. The texts are kept in memory and scanned: 10,000 turns
 // take a few milliseconds. They are read at the first search; afterwards a conversation is read again when it has grown
 // or when an answer of it was open.
-import type { ConversationId, ConversationList, QueryResult, Turn, TurnId } from "@nomous/protocol";
+import {
+  type ConversationId,
+  type ConversationList,
+  type QueryResult,
+  shorten,
+  type Turn,
+  type TurnId,
+} from "@nomous/protocol";
 import type { PastTurn } from "../engine/engine.ts";
 import { StorageError } from "../storage/storage.ts";
 import type { Conversations } from "./conversations.ts";
 import { plainWords } from "./plain-words.ts";
-import { shorten } from "./title.ts";
 import { contentWordsOf, wordsOf } from "./words.ts";
 
 /** Beyond this many turns the conversations that were idle for longest are not searched. */

@@ -8,11 +8,18 @@ export type StateMove =
       readonly text: string;
       readonly from: string | null;
       readonly to: string;
+      /** Whoever moves it there approves it. */
+      readonly isApproval: boolean;
       sign(): Promise<void>;
     }
   | { readonly status: "unchanged" }
   /** `obstacles` are all that stands in the way. */
-  | { readonly status: "refused"; readonly message: string; readonly obstacles: readonly Obstacle[] };
+  | {
+      readonly status: "refused";
+      readonly message: string;
+      readonly obstacles: readonly Obstacle[];
+      readonly isApproval: boolean;
+    };
 
 /** What a person has to mend before the workbench can do it; the message says what. */
 export class DeskError extends Error {

@@ -3,8 +3,11 @@
 import {
   type Actor,
   type ClientId,
+  type CommandArgs,
+  type CommandName,
   type CommandResult,
   decodeJson,
+  type DocumentEdit,
   DocumentEvent,
   type DocumentId,
   DocumentOpened,
@@ -22,6 +25,7 @@ import type { MemoryDisk } from "../storage/memory-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { LatestStreams } from "../stream/latest-streams.ts";
 import type { DocumentOptions } from "./command/document-ports.ts";
+import type { ConflictMirror } from "./conflict/conflict-mirror.ts";
 import type { DocumentDesk } from "./document-desk.ts";
 import { createDocumentSourceFixture, type DocumentSourceFixture } from "./document-source-fixture.ts";
 import type { Lobby } from "./lobby.ts";
@@ -50,14 +54,22 @@ interface DocumentFixtureOptions {
   readonly latest?: LatestStreams;
   readonly lobby?: Lobby;
   readonly keeping?: Keeping;
+  readonly conflicts?: ConflictMirror;
   readonly wrap?: (storage: Storage) => Storage;
 }
 
 export type DocumentFixture = Awaited<ReturnType<typeof openDocuments>>;
 
 export async function openDocuments<R extends Runtime>(runtime: R, options: DocumentFixtureOptions = {}) {
-  const { files, source = createDocumentSourceFixture(files), desk, merger = createMerger, trace, ...others } = options;
-  const documents: DocumentOptions = { source, desk: { ...EMPTY_DESK, ...desk }, merger, ...(trace && { trace }) };
+  const { files, source = createDocumentSourceFixture(files), desk, merger = createMerger, ...more } = options;
+  const { trace, conflicts, ...others } = more;
+  const documents: DocumentOptions = {
+    source,
+    desk: { ...EMPTY_DESK, ...desk },
+    merger,
+    ...(trace && { trace }),
+    ...(conflicts && { conflicts }),
+  };
   const bridge = await openServices(runtime, { ...others, documents });
   return {
     ...bridge,
@@ -95,18 +107,23 @@ export async function openDocuments<R extends Runtime>(runtime: R, options: Docu
   };
 }
 
+interface MoreOfEdit extends Partial<Pick<DocumentEdit, "isApart" | "after" | "base">> {
+  readonly label?: string;
+  readonly encoding?: 1 | 2;
+}
+
 /** Somebody who has the document open. */
 export class Scribe {
   doc = new Y.Doc();
   epoch = 0;
   /** The last item that was read. */
   seq = 0;
-  readonly #bridge: Pick<ServicesFixture, "send" | "journal">;
+  readonly #bridge: Pick<ServicesFixture, "services" | "journal">;
   readonly #runtime: Runtime;
   readonly #id: DocumentId;
   readonly #caller: Caller;
 
-  constructor(bridge: Pick<ServicesFixture, "send" | "journal">, runtime: Runtime, id: DocumentId, caller: Caller) {
+  constructor(bridge: Pick<ServicesFixture, "services" | "journal">, runtime: Runtime, id: DocumentId, caller: Caller) {
     this.#bridge = bridge;
     this.#runtime = runtime;
     this.#id = id;
@@ -145,15 +162,21 @@ export class Scribe {
     return made;
   }
 
-  edit(update: Uint8Array, more: { readonly label?: string; readonly encoding?: 1 | 2 } = {}) {
+  edit(update: Uint8Array, more: MoreOfEdit = {}) {
     const base64 = Buffer.from(update).toString("base64");
     const { epoch, seq } = this;
     return { epoch, base: seq, yjs: this.doc.clientID, encoding: 1 as const, update: base64, ...more };
   }
 
-  send(edit: ReturnType<Scribe["edit"]>): Promise<CommandResult> {
-    const args = { document: this.#id, edit };
-    return this.#bridge.send("document.edit", args, newCommandId(this.#runtime), this.#caller);
+  send(edit: ReturnType<Scribe["edit"]>, waited = false): Promise<CommandResult> {
+    return this.command("document.edit", { document: this.#id, edit }, waited);
+  }
+
+  /** Any command in their name; `waited`: it comes out of an outbox. */
+  command<Name extends CommandName>(name: Name, args: CommandArgs<Name>, waited = false): Promise<CommandResult> {
+    const id = newCommandId(this.#runtime);
+    const command = { type: "CMD" as const, id, name, args, ...(waited && { waited }) };
+    return this.#bridge.services.handlers.command(this.#caller, command);
   }
 
   /** Writes and has it saved. */

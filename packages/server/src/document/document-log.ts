@@ -11,7 +11,9 @@ import type {
 } from "@nomous/protocol";
 import type { Hunk } from "@nomous/protocol";
 import type { RecordChange } from "../storage/storage.ts";
+import type { Absence } from "./conflict/absence.ts";
 import type { DocumentState, ReadUpdates } from "./merger.ts";
+import type { KnownConflicts, KnownMeeting } from "./room/known-conflicts.ts";
 
 /** Who writes under a client id of Yjs, and the number that stands for it in updates. */
 export interface Writer {
@@ -46,6 +48,12 @@ export interface Room {
   /** By client id of Yjs. */
   readonly writers: ReadonlyMap<number, Writer>;
   readonly suggestions: ReadonlyMap<SuggestionId, RoomSuggestion>;
+  /** Those that are open, and the last ones that are decided. */
+  readonly conflicts: KnownConflicts;
+  /** The last ones, oldest first. */
+  readonly meetings: readonly KnownMeeting[];
+  /** Edits that were made apart, whose meeting is not told, or was told just now. */
+  readonly absences: readonly Absence[];
   /** The state as of `head`. */
   readonly state: DocumentState;
 }
@@ -60,6 +68,8 @@ export interface Entries {
   readonly actor: Actor;
   /** Committed together with them. */
   readonly records?: readonly RecordChange[];
+  /** The absences from then on, given the first and the last item of them. */
+  readonly absences?: (items: readonly [number, number]) => readonly Absence[];
 }
 
 /** Why a document cannot be read or written. */

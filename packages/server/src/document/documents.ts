@@ -1,4 +1,4 @@
-// Everything about documents that a bridge keeps going: the log, snapshots, the library's revisions, and the files of documents in use.
+// Everything about documents that a bridge keeps going: the log, snapshots, conflicts, the library's revisions, and the files of documents in use.
 import type { Runtime } from "@nomous/protocol";
 import type { Logger } from "pino";
 import type { KeyedQueue } from "../command/keyed-queue.ts";
@@ -7,6 +7,8 @@ import type { Storage } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
 import type { LatestStreams } from "../stream/latest-streams.ts";
 import type { DocumentHouse, DocumentOptions, DocumentPorts } from "./command/document-ports.ts";
+import { startConflictFinder } from "./conflict/conflict-finder.ts";
+import { type ConflictMirrors, startConflictMirrors } from "./conflict/conflict-mirrors.ts";
 import { createFileReplicas } from "./file/document-file-replicas.ts";
 import { fileActor } from "./file/replica-parts.ts";
 import { followFiles } from "./follow-files.ts";
@@ -40,20 +42,23 @@ export interface Documents {
 }
 
 export function startDocuments(parts: DocumentsParts): Documents {
-  const { runtime, journal, storage, queue, documents } = parts;
+  const { runtime, journal, storage, queue, documents, logger } = parts;
   const { clock, random } = runtime;
   const log = createDocumentLog({ clock, journal, storage, queue });
   if (documents === undefined) return { house: { log, random, ports: undefined }, stop: async () => {} };
   const { source, desk, trace } = documents;
   const ports: DocumentPorts = { source, desk, ...(trace && { trace }), merger: documents.merger(log.updates) };
-  const stop = startBackground(parts, log, ports);
-  return { house: { log, random, ports }, stop };
+  const mirror = documents.conflicts;
+  const mirrors = mirror && startConflictMirrors({ clock, log, storage, mirror, logger });
+  const stop = startBackground(parts, log, ports, mirrors);
+  return { house: { log, random, ports, ...(mirrors && { mirrors }) }, stop };
 }
 
 function startBackground(
   parts: DocumentsParts,
   log: RoomLog,
   { source, desk, merger }: DocumentPorts,
+  mirrors: ConflictMirrors | undefined,
 ): () => Promise<void> {
   const { runtime, journal, storage, rounds, latest, lobby, logger, person, keeping = DEFAULT_KEEPING } = parts;
   const { clock } = runtime;
@@ -62,11 +67,14 @@ function startBackground(
   const stopShowing = latest && showRevisions({ clock, latest, desk, log });
   const actor = fileActor(person, "file");
   const snapshots = startSnapshots({ clock, journal, storage, log, merger, logger, actor, keeping });
+  const finder = startConflictFinder({ runtime, journal, storage, log, merger, logger, actor });
   return async () => {
     await stopFollowing();
     await replicas.close();
     stopShowing?.();
     await snapshots.stop();
+    await finder.stop();
+    await mirrors?.stop();
     await merger.close();
   };
 }

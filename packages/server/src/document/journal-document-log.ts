@@ -4,6 +4,7 @@ import { type Clock, type DocumentId, documentStream, type SnapshotPlace, type S
 import type { KeyedQueue } from "../command/keyed-queue.ts";
 import { type Storage, StorageError, type StreamState } from "../storage/storage.ts";
 import type { Journal } from "../stream/journal.ts";
+import { ABSENCE_RECORD, readAbsences } from "./conflict/absence.ts";
 import { DocumentFault, type DocumentLog, type Entries } from "./document-log.ts";
 import type { ReadUpdates } from "./merger.ts";
 import { Bindings } from "./room/bindings.ts";
@@ -181,7 +182,9 @@ class JournalDocumentLog implements RoomLog {
   async #load(id: DocumentId, state: StreamState): Promise<LoadedRoom> {
     let room = await this.#start(id, state);
     for await (const grown of this.#growing(room, state)) room = grown;
-    return this.#keep(room);
+    // Not older than the items: who writes both does so in one commit.
+    const absences = readAbsences(await this.#storage.record(ABSENCE_RECORD, id));
+    return this.#keep({ ...room, absences });
   }
 
   /** Where folding begins: what is known already, or the checkpoint; the whole log when nobody could read the snapshot that came with that. */

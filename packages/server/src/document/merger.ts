@@ -1,6 +1,6 @@
 // What has to know the text of a document, and so needs Yjs with a whole document in memory: away from the thread that serves sockets, and
 // behind a port. The log holds updates; a state is named by how much of the log it has.
-import type { DocumentUpdate, Hunk } from "@nomous/protocol";
+import type { DocumentUpdate, EditConflict, Hunk } from "@nomous/protocol";
 
 /** An update with its place in the log: the number of its last item. */
 export interface LoggedUpdate extends DocumentUpdate {
@@ -45,6 +45,36 @@ export interface TextSpanChange {
   readonly insert: string;
 }
 
+/** What edits that were made apart made of a document: those of some writers, and those of all others. */
+export interface Apart {
+  /** What both sides began with. */
+  readonly state: DocumentState;
+  /** The numbers of the writers of one side. */
+  readonly mine: readonly number[];
+  /** The item up to which updates behind `state` are looked at. */
+  readonly last: number;
+}
+
+/** A place that needs a person, without what only its document knows. */
+export interface FoundConflict extends Omit<EditConflict, "conflict" | "meeting" | "who"> {
+  /** Its lines in the text that both sides began with (UTF-16 units). Empty where both put something between two lines. */
+  readonly place: { readonly from: number; readonly to: number };
+}
+
+export interface Met {
+  /** Places of the text (whole lines) that `mine` changed, and that the others did. */
+  readonly places: number;
+  readonly theirs: number;
+  /** In the order in which they stand in the text. */
+  readonly conflicts: readonly FoundConflict[];
+}
+
+/** What a conflict that was told is known by in another text. */
+export type ToldConflict = Pick<EditConflict, "section" | "line" | "base" | "mine" | "theirs" | "merged">;
+
+/** Where it is there. */
+export type ConflictAnchor = Pick<EditConflict, "section" | "line" | "from" | "to">;
+
 export interface Merger {
   text(state: DocumentState): Promise<string>;
   /** The whole state as updates of encoding 2 that follow each other, and its text. */
@@ -69,5 +99,9 @@ export interface Merger {
   proposeText(base: string, text: string, onto: Ground): Promise<readonly Hunk[]>;
   /** Where hunks of the state `from` lie in `onto`, under their numbers; what `onto` has already is left out. */
   transfer(hunks: readonly Hunk[], from: DocumentState, onto: Ground): Promise<readonly Hunk[]>;
+  /** The places in which edits that were made apart do not fit. Rejects with `StateGone` when the log knows no longer who wrote what. */
+  meet(apart: Apart): Promise<Met>;
+  /** Where conflicts are in the text of another epoch: by their lines, else where their section ends, else at the end. One for each, in order. */
+  anchor(conflicts: readonly ToldConflict[], onto: Ground): Promise<readonly ConflictAnchor[]>;
   close(): Promise<void>;
 }

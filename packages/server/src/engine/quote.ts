@@ -1,8 +1,7 @@
 // Passages as Markdown that says exactly what stands in the file: source in a fence, prose as a blockquote, both cut to the
 // lines that fit the question best.
-import type { Citation } from "@nomous/protocol";
+import { type Citation, oneLine, shorten } from "@nomous/protocol";
 import { plainWords } from "../conversation/plain-words.ts";
-import { oneLine, shorten } from "../conversation/title.ts";
 import { wordsOf } from "../conversation/words.ts";
 import type { Passage } from "../workspace/workspace-source.ts";
 

@@ -1,7 +1,6 @@
 // Workspace search, the engine without a model: it quotes what the folder and earlier conversations say about a question,
 // with places, and writes no sentence of its own about the matter.
-import { type Attachment, LIMITS } from "@nomous/protocol";
-import { oneLine, shorten } from "../conversation/title.ts";
+import { type Attachment, LIMITS, oneLine, shorten } from "@nomous/protocol";
 import { contentWordsOf } from "../conversation/words.ts";
 import { type Passage, type Retriever, WorkspaceError, type WorkspaceSource } from "../workspace/workspace-source.ts";
 import { type Engine, EngineError, type EnginePart, type EngineRequest, type PastTurn } from "./engine.ts";

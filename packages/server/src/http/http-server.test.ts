@@ -11,6 +11,7 @@ import type { ServerSocket, SharedFrame, SocketListener } from "../connection/so
 import { createApp, type Health } from "./app.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { readWebBuild } from "./web-files.ts";
 
 const health: Health = { status: "ok", store: "s", build: "1", pid: 1, workspace: "w", uptimeMs: 1 };
 
@@ -31,6 +32,7 @@ beforeEach(async () => {
   await writeFile(join(directory, "web/index.html"), '<meta content="__STYLE_NONCE__">');
   await writeFile(join(directory, "web/assets/app-1a2b.js"), "let x");
   await writeFile(join(directory, "web/service-worker.js"), "let y");
+  await writeFile(join(directory, "web/leave.html"), "<p>leaving");
   accepted = [];
   server = await start(join(directory, "web"));
 });
@@ -214,6 +216,32 @@ describe("pages", () => {
       const { status, headers, body } = await ask(path);
       expect([path, status, headers["cache-control"], body]).toEqual([path, 200, "no-store", '<meta content="N0NCE">']);
       expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+    }
+  });
+
+  it("the way out of a broken version is a page of its own, under the policy, that is asked for each time", async () => {
+    const { status, headers, body } = await ask("/leave");
+    expect([status, body, headers["cache-control"]]).toEqual([200, "<p>leaving", "no-cache"]);
+    expect(headers["content-security-policy"]).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  });
+
+  it("the service worker is a script of this origin, asked for each time, and may keep the whole app", async () => {
+    const { headers } = await ask("/service-worker.js");
+    expect(headers).toMatchObject({ "cache-control": "no-cache", "content-type": "text/javascript; charset=utf-8" });
+    expect(headers["content-security-policy"]).toContain("worker-src 'self'");
+    // It stands at the root, so its scope is everything without a further word.
+    expect(headers["service-worker-allowed"]).toBeUndefined();
+  });
+
+  it("which build is served is the first line beside it, and nothing else is taken for one", async () => {
+    const root = join(directory, "web");
+    expect(await readWebBuild(undefined)).toBeUndefined();
+    expect(await readWebBuild(root)).toBeUndefined();
+    await writeFile(join(root, "shell.txt"), "0.1.0+3f2a9c04d1b7\n/assets/app-1a2b.js\n");
+    expect(await readWebBuild(root)).toBe("0.1.0+3f2a9c04d1b7");
+    for (const bad of ["", "\n/a.js", "<html>", "x".repeat(101)]) {
+      await writeFile(join(root, "shell.txt"), bad);
+      expect(await readWebBuild(root)).toBeUndefined();
     }
   });
 

@@ -1,5 +1,5 @@
 // The built web app. Files below /assets/ carry a hash in their name and may be kept for ever; everything else is asked
-// for again. A path without an extension is a screen of the app.
+// for again. A path without an extension is a screen of the app, but for one: /leave is the way out of an app that is broken.
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 
@@ -30,6 +30,7 @@ const NONCE_MARK = "__STYLE_NONCE__";
 export async function readWebFile(root: string, urlPath: string, styleNonce: string): Promise<WebFile | undefined> {
   const path = pathInside(urlPath);
   if (path === undefined) return undefined;
+  if (path === "leave") return readWebFile(root, "/leave.html", styleNonce);
   const extension = extname(path);
   if (extension === "" || path === "index.html" || path.startsWith(`file${sep}`)) return readPage(root, styleNonce);
   const type = TYPES[extension];
@@ -39,7 +40,20 @@ export async function readWebFile(root: string, urlPath: string, styleNonce: str
   return { body, type, cache: isHashed ? "public, max-age=31536000, immutable" : "no-cache" };
 }
 
-/** Never kept: an old page would not know the nonce of a new start. */
+/**
+ * Which build of the app `root` holds, as its pages know it too: its version and a hash, the first line of what the build wrote
+ * beside it. `undefined` when it says nothing.
+ */
+export async function readWebBuild(root: string | undefined): Promise<string | undefined> {
+  const list = root === undefined ? undefined : await read(join(root, "shell.txt"));
+  const [build = ""] = list?.toString("utf8").split("\n", 1) ?? [];
+  return /^[\w.+-]{1,100}$/.test(build) ? build : undefined;
+}
+
+/**
+ * Not kept by the browser itself: an old page would not know the nonce of a new start. The app's service worker keeps it with the
+ * headers it came with, so that page and policy go together.
+ */
 async function readPage(root: string, styleNonce: string): Promise<WebFile | undefined> {
   const page = await read(join(root, "index.html"));
   if (page === undefined) return undefined;

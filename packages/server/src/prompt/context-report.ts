@@ -1,6 +1,5 @@
 // What of a prompt's context a person is told: what is in it, how large that is, and what had to stay out.
-import type { ContextReport, ContextSection } from "@nomous/protocol";
-import { oneLine, shorten } from "../conversation/title.ts";
+import { type ContextReport, type ContextSection, oneLine, shorten } from "@nomous/protocol";
 import { givenTokens, type Material } from "./context-size.ts";
 import type { ContextSize, Fitting } from "./fit-context.ts";
 import type { Attached } from "./read-attached.ts";

@@ -1,10 +1,9 @@
 // An answer that shall be JSON is checked by us, whatever the model's grammar promised. Schema and answer may be anybody's:
 // compiling and checking run with a time limit, because a pattern can keep a regular expression busy for ever.
 import { createContext, runInContext } from "node:vm";
-import { AnyJson, decodeJson } from "@nomous/protocol";
+import { AnyJson, decodeJson, shorten } from "@nomous/protocol";
 import { Ajv, type ErrorObject, type Options } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { shorten } from "../conversation/title.ts";
 import { EngineError } from "../engine/engine.ts";
 
 export interface AnswerSchema {

@@ -6,8 +6,7 @@
 // of earlier ones would fill the context, and the answers that they led to are there. A turn behind one with passages is
 // therefore read from the end of that question on: the answer, and what is new, but no file. Without passages the answer
 // too is known.
-import type { ChatSettings } from "@nomous/protocol";
-import { oneLine } from "../conversation/title.ts";
+import { type ChatSettings, oneLine } from "@nomous/protocol";
 import type { Excerpt } from "../engine/quote.ts";
 import type { ChatImage, ChatMessage } from "../model/chat-model.ts";
 import type { Exchange } from "./exchange.ts";

@@ -1,5 +1,5 @@
-import type { EngineInfo, Runtime, WorkspaceStatus } from "@nomous/protocol";
-import { LIMITS } from "@nomous/protocol";
+import type { EngineInfo, QueryArgs, QueryResult, Runtime, Scope, StreamId, WorkspaceStatus } from "@nomous/protocol";
+import { ITEM, LIMITS, utf8 } from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { expect, test } from "vitest";
 import { CALLER, EMPTY_WORKSPACE, interceptCommits, openServices, promptArgs } from "../services-fixture.ts";
@@ -91,6 +91,43 @@ test("a reply fits into one frame, however long the lines are", async () => {
   const reply = await bridge.ask("workspace.read", { path: "a.md", from: 1, to: 100 });
   expect(JSON.stringify(reply).length).toBeLessThan(LIMITS.frameBytes);
   expect(reply.result).toMatchObject({ total: 100 });
+});
+
+test("[Q4] heads of streams come in pages, by name, with the epoch of the store, and only to whoever may read them", async () => {
+  const runtime = makeRuntime();
+  const bridge = await openServices(runtime);
+  const ask = async (args: QueryArgs<"streams.heads">, scopes: readonly Scope[] = CALLER.scopes) => {
+    const { result, error } = await bridge.ask("streams.heads", args, { ...CALLER, scopes });
+    return { ...(result as QueryResult<"streams.heads"> | undefined), error: error?.code };
+  };
+  for (let i = 0; i < 3; i += 1)
+    await bridge.send("conversation.prompt", promptArgs(runtime, "scripted: tokens=1 rate=0"));
+  await runtime.clock.settle();
+  const all = await ask({ family: "conversation" });
+  expect(all).toMatchObject({ hasMore: false, error: undefined });
+  expect(all.streams?.map(({ sid }) => sid)).toEqual(
+    [...(await bridge.list()).keys()].map((id) => `conversation/${id}`).toSorted(),
+  );
+  for (const { sid, epoch, head } of all.streams ?? [])
+    expect([epoch, head]).toEqual([bridge.storage.store.epoch, (await bridge.journal.state(sid))?.head]);
+  expect((await ask({ family: "conversation", after: all.streams?.[1]?.sid })).streams).toEqual(all.streams?.slice(2));
+  expect((await ask({ family: "document" })).streams).toEqual([]);
+  expect((await ask({ family: "conversation" }, ["document:read"])).error).toBe("forbidden");
+  expect((await ask({ family: "conversation" }, ["conversation:read"])).error).toBe("forbidden");
+  expect((await ask({ family: "document" }, ["document:read"])).error).toBeUndefined();
+
+  // More than a page.
+  const actor = CALLER.actor;
+  const appends = Array.from({ length: LIMITS.headsListed + 1 }, (_, i) => ({
+    sid: `document/${String(i).padStart(4, "0")}` as StreamId,
+    items: [{ kind: ITEM.json, data: utf8("{}") }],
+    actor,
+  }));
+  await bridge.journal.commit({ appends });
+  const page = await ask({ family: "document" });
+  expect([page.streams?.length, page.hasMore]).toEqual([LIMITS.headsListed, true]);
+  const rest = await ask({ family: "document", after: page.streams?.at(-1)?.sid });
+  expect(rest).toMatchObject({ streams: [{ sid: appends.at(-1)?.sid, head: 1 }], hasMore: false });
 });
 
 test("the status names the folder and its engines", async () => {

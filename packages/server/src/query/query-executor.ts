@@ -9,6 +9,8 @@ import {
   type QueryName,
   type QueryResult,
   type Reply,
+  type Scope,
+  STREAM_FAMILIES,
 } from "@nomous/protocol";
 import type { Logger } from "pino";
 import { codeOf, placeOf } from "../connection/describe-error.ts";
@@ -31,10 +33,15 @@ export function createQueryExecutor(table: QueryTable, logger: Logger): AnswerQu
     const failed = (error: ErrorBody): Reply => ({ type: "REPLY", ref, error });
     if (!isQueryName(name)) return failed({ code: "not-supported", message: "This bridge does not know the query." });
     const { scope, args: schema } = QUERIES[name];
-    if (!caller.scopes.includes(scope))
-      return failed({ code: "forbidden", message: `This client may not ask that: it lacks the right ${scope}.` });
+    const forbidden = (lacking: Scope): Reply =>
+      failed({ code: "forbidden", message: `This client may not ask that: it lacks the right ${lacking}.` });
+    if (!caller.scopes.includes(scope)) return forbidden(scope);
     const checked = check<unknown>(schema, args);
     if (!checked.ok) return failed({ code: "invalid-arguments", message: `${name}: ${checked.reason}` });
+    const family = name === "streams.heads" ? (checked.value as QueryArgs<"streams.heads">).family : undefined;
+    // Whoever may not read streams is not told of them.
+    const needed = family && STREAM_FAMILIES[family].scope;
+    if (needed !== undefined && !caller.scopes.includes(needed)) return forbidden(needed);
     try {
       // The arguments were checked against the schema of this very name.
       const answer = table[name] as (args: unknown, signal: AbortSignal) => Promise<unknown>;

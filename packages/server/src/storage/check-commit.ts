@@ -21,8 +21,8 @@ export interface CheckedCommit {
 export type Verdict =
   | { readonly status: "committed" }
   | { readonly status: "known"; readonly result: string }
-  /** The row that proves the first answer is gone: applying again could be the second time. */
-  | { readonly status: "expired" }
+  /** The row that proves the first answer is gone: applying again could be the second time. `floor`: of its client. */
+  | { readonly status: "expired"; readonly floor: string }
   | { readonly status: "stale"; readonly sid: StreamId; readonly head: number };
 
 const COMMITTED: Verdict = { status: "committed" };
@@ -32,7 +32,8 @@ export function checkCommit({ dedup, expect = [], appends = [] }: CheckedCommit,
     const { client } = dedup.actor;
     const result = facts.answer(client, dedup.id);
     if (result !== undefined) return { status: "known", result };
-    if (dedup.id < facts.floor(client)) return { status: "expired" };
+    const floor = facts.floor(client);
+    if (dedup.id < floor) return { status: "expired", floor };
   }
   for (const { sid, head } of expect) {
     const now = facts.stream(sid)?.head ?? 0;
@@ -50,8 +51,9 @@ export function checkCommit({ dedup, expect = [], appends = [] }: CheckedCommit,
   return COMMITTED;
 }
 
-/** The result that a command below its client's floor gets (rule C5). */
-export function expiredResult({ id, at }: CommandResult): CommandResult {
-  const message = "This command was answered before and is too old to be looked up; its effect, if any, stands.";
-  return { type: "RES", id, status: "expired", error: { code: "expired", message }, at };
+/** The result that a command below its client's floor gets (rule C5). Who never sent it before may do so under an id that is not below. */
+export function expiredResult({ id, at }: CommandResult, floor: string): CommandResult {
+  const message =
+    "This command is older than what is remembered of commands: if it was sent before, its effect stands.";
+  return { type: "RES", id, status: "expired", error: { code: "expired", message, details: { floor } }, at };
 }

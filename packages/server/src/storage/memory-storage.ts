@@ -21,6 +21,7 @@ import {
   type Trim,
 } from "./storage.ts";
 import { decodeRecord, decodeResult, outcomeOf } from "./stored-json.ts";
+import { namesOf } from "./stream-names.ts";
 
 interface StoredStream {
   state: StreamState;
@@ -92,6 +93,11 @@ export function createMemoryStorage(runtime: Runtime, disk: MemoryDisk = createM
     async stream(sid) {
       await reach();
       return streams.get(sid)?.state;
+    },
+
+    async heads(family, after, limit) {
+      await reach();
+      return headsOf(contents, namesOf(family, after)).slice(0, limit);
     },
 
     async read(sid, after, maxBytes) {
@@ -183,6 +189,14 @@ function applyFloor({ answers, floors }: Contents, { actor: { client }, below }:
   floors.set(client, below);
   const ofClient = inner(answers, client);
   for (const id of ofClient.keys()) if (id < below) ofClient.delete(id);
+}
+
+function headsOf(
+  { streams }: Contents,
+  { from, below }: ReturnType<typeof namesOf>,
+): { readonly sid: StreamId; readonly head: number }[] {
+  const found = [...streams.values()].filter(({ state: { sid } }) => sid > from && sid < below);
+  return found.map(({ state: { sid, head } }) => ({ sid, head })).toSorted((a, b) => (a.sid < b.sid ? -1 : 1));
 }
 
 function slice(segments: readonly Segment[], after: number, maxBytes: number): Segment[] {

@@ -30,6 +30,11 @@ export class SqliteReader {
     return { sid, durability, createdAt, first, head, end: end === null ? null : decodeEnd(end) };
   }
 
+  /** Names behind `after` and before `below`. */
+  heads(after: string, below: string, limit: number): { sid: StreamId; head: number }[] {
+    return this.#sql.heads.all(after, below, limit);
+  }
+
   read(sid: StreamId, after: number, maxBytes: number): Segment[] {
     const found: Segment[] = [];
     let bytes = 0;
@@ -74,6 +79,11 @@ const prepare = (database: DatabaseSync) => ({
        ifnull((SELECT last_seq - count + 1 FROM segments WHERE stream = streams.id ORDER BY last_seq LIMIT 1), 1) AS first,
        ifnull((SELECT max(last_seq) FROM segments WHERE stream = streams.id), 0) AS head
      FROM streams WHERE sid = ?`,
+  ),
+  heads: query<{ sid: StreamId; head: number }>(
+    database,
+    `SELECT sid, ifnull((SELECT max(last_seq) FROM segments WHERE stream = streams.id), 0) AS head
+     FROM streams WHERE sid > ? AND sid < ? ORDER BY sid LIMIT ?`,
   ),
   segmentsAfter: query<SegmentRow>(
     database,

@@ -11,6 +11,7 @@ import { type SqliteWriter, startSqliteWriter } from "./sqlite-writer.ts";
 import { type Storage, StorageError } from "./storage.ts";
 import { type FileSystemOf, openDirectory } from "./storage-directory.ts";
 import { outcomeOf } from "./stored-json.ts";
+import { namesOf } from "./stream-names.ts";
 
 export interface SqliteStorageOptions {
   /** Made when it is missing; the database is `nomous.db` in it. */
@@ -78,6 +79,10 @@ function sqliteStorage({ directory, file, run, database, writer, unlock, ...open
     run,
     commit: async (commit) => outcomeOf(await writer.commit(commit), commit),
     stream: (sid) => look(sid, () => reader.stream(sid)),
+    async heads(family, after, limit) {
+      const { from, below } = namesOf(family, after);
+      return look(`streams of ${family}`, () => reader.heads(from, below, limit));
+    },
     read: (sid, after, maxBytes) => look(sid, () => reader.read(sid, after, maxBytes)),
     records: (kind) => look(`records of ${kind}`, () => reader.records(kind)),
     record: (kind, id) => look(`${kind} ${id}`, () => reader.record(kind, id)),

@@ -18,6 +18,8 @@ import {
 import { describeHistory } from "./storage-history.contract.ts";
 import type { Commit, Storage } from "./storage.ts";
 
+const named = (sid: string): StreamId => sid as StreamId;
+
 export function describeStorage(name: string, makeHome: () => StorageHome): void {
   // oxlint-disable-next-line vitest/valid-title -- the name says which storage this is
   describe(name, () => {
@@ -62,6 +64,27 @@ export function describeStorage(name: string, makeHome: () => StorageHome): void
           head: 4,
           end: null,
         });
+      });
+
+      test("the heads of a family come in the order of their names, behind one of them, and no more than asked for", async () => {
+        for (const name of ["document/b", "document/a", "documents", "document/c", "generation/a", "conversation/z"])
+          await mustCommit({ appends: [append(named(name), 1, "one"), append(named(name), 2, "two", { count: 2 })] });
+        await mustCommit({
+          appends: [append(named("document/c"), 4)],
+          trims: [{ sid: named("document/c"), first: 4 }],
+        });
+        const all = await storage.heads("document", undefined, 10);
+        expect(all.map(({ sid: name, head }) => [name, head])).toEqual([
+          ["document/a", 3],
+          ["document/b", 3],
+          ["document/c", 4],
+        ]);
+        expect(await storage.heads("document", named("document/a"), 1)).toEqual(all.slice(1, 2));
+        expect(await storage.heads("document", named("document/a0"), 10)).toEqual(all.slice(1));
+        // A name of another family is no way out of this one.
+        expect(await storage.heads("document", named("conversation/z"), 10)).toEqual(all);
+        expect(await storage.heads("document", named("generation/a"), 10)).toEqual([]);
+        expect(await storage.heads("job", undefined, 10)).toEqual([]);
       });
 
       test("[S1] an append that does not follow the head is stale, says the head and changes nothing", async () => {

@@ -1,7 +1,16 @@
 // Where everything durable lives. One call is one transaction: main decides what it wants to be true, `commit` checks
 // what main believed and applies all of it or nothing. Nothing is "saved" before `commit` resolves.
-import type { Actor, ClientId, CommandId, CommandResult, Durability, StreamEnd, StreamId } from "@nomous/protocol";
-import type { Store } from "@nomous/protocol";
+import type {
+  Actor,
+  ClientId,
+  CommandId,
+  CommandResult,
+  Durability,
+  Store,
+  StreamEnd,
+  StreamFamily,
+  StreamId,
+} from "@nomous/protocol";
 
 export interface StreamState {
   readonly sid: StreamId;
@@ -85,6 +94,12 @@ export interface Storage {
   /** Rejects with a `StorageError` when the disk refuses; then nothing of this commit is applied. */
   commit(commit: Commit): Promise<CommitOutcome>;
   stream(sid: StreamId): Promise<StreamState | undefined>;
+  /** The last items of at most `limit` streams whose names are `<family>/…` and come behind `after`, in the order of their names. */
+  heads(
+    family: StreamFamily,
+    after: StreamId | undefined,
+    limit: number,
+  ): Promise<readonly { readonly sid: StreamId; readonly head: number }[]>;
   /**
    * Segments that hold items after `after`, oldest first, until about `maxBytes` are gathered (at least one segment).
    * The first may begin at or before `after`. Rejects with code `corrupt` at a segment whose checksum is wrong, once

@@ -27,5 +27,5 @@ export function outcomeOf(verdict: Verdict, { dedup }: Commit): CommitOutcome {
   if (verdict.status === "known") return { status: "known", result: decodeResult(verdict.result) };
   if (verdict.status !== "expired") return verdict;
   if (dedup === undefined) throw new Error("only a command can be expired");
-  return { status: "known", result: expiredResult(dedup.result) };
+  return { status: "known", result: expiredResult(dedup.result, verdict.floor) };
 }

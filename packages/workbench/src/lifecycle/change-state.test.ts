@@ -102,7 +102,7 @@ One.
 Two.
 >>>>>>> topic
 `;
-  const conflicts = [{ line: 9, about: "", place: "reviews.jsonl:1" }];
+  const conflicts = [{ line: 9, about: "", place: "reviews.jsonl:1", id: "", kind: "", people: null, merged: "" }];
   const input = inputOf(text, { given: { review: { approval: "", conflicts } } });
   const change = move(input, "approved");
   const reasons = reasonsOf(change);

@@ -1,5 +1,6 @@
 // What is said between the thread that serves and the thread that has the lab.
 import type { Workspace } from "@nomous/lab";
+import type { KnownConflict } from "@nomous/lab/documents";
 import type { ExperimentRun, FileTroubleCode, TaskRun } from "@nomous/protocol";
 import type { JobPart } from "@nomous/server";
 import type { LabPlace } from "./lab-place.ts";
@@ -21,7 +22,8 @@ export type LabQuestion =
   | { readonly name: "verifications"; readonly path: string }
   | { readonly name: "task-commands"; readonly path: string; readonly task: string }
   | { readonly name: "allow-task"; readonly wanted: TaskRun }
-  | { readonly name: "verify"; readonly wanted: TaskRun };
+  | { readonly name: "verify"; readonly wanted: TaskRun }
+  | { readonly name: "mirror"; readonly path: string; readonly conflicts: readonly KnownConflict[] };
 
 export type LabCall =
   | { readonly type: "call"; readonly id: number; readonly question: LabQuestion }

@@ -3,12 +3,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { systemRuntime } from "@nomous/client";
 import { WorkspaceError } from "@nomous/lab";
-import { ConfigError, DocumentError } from "@nomous/lab/documents";
+import { ConfigError, DocumentError, mirrorConflicts } from "@nomous/lab/documents";
 import { SessionError } from "@nomous/lab/experiments";
 import { TaskError } from "@nomous/lab/plans";
 import type { JobTask } from "@nomous/server";
 import { evidenceText } from "../experiment/evidence-text.ts";
 import type { LabCall, LabQuestion, LabReply, LabWorkerData } from "./lab-message.ts";
+import { waitingOf } from "./lab-place.ts";
 import { listExperiments } from "../experiment/list-experiments.ts";
 import { planExperiment } from "../experiment/plan-experiment.ts";
 import { Refusal } from "./refusal.ts";
@@ -51,6 +52,8 @@ function answer(id: number, question: LabQuestion, signal: AbortSignal): Promise
       return taskCommands(place, question.path, question.task);
     case "allow-task":
       return allowTask(place, question.wanted);
+    case "mirror":
+      return mirrorConflicts(place.workspace, question.path, question.conflicts, waitingOf(place));
     case "verify":
       break;
   }

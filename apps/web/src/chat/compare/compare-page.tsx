@@ -40,11 +40,15 @@ function Comparison({ id }: { id: ConversationId }) {
   const a = engineTurn(tree, search.get("a"));
   const b = engineTurn(tree, search.get("b"));
   if (a !== undefined && b !== undefined) return <Answers id={id} title={title} tree={tree} a={a} b={b} />;
-  if (status !== "loading") return <NoComparison />;
+  if (status !== "loading" && (status !== "cached" || tree.turns.size > 0)) return <NoComparison />;
   return (
     <Page title={title}>
       <div className="scroll page-note">
-        <Loading>Reading the conversation</Loading>
+        {status === "loading" ? (
+          <Loading>Reading the conversation</Loading>
+        ) : (
+          <Empty>Bridge away. These answers are not in this browser yet; they come when the bridge is back.</Empty>
+        )}
       </div>
     </Page>
   );

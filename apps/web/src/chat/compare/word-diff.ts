@@ -20,7 +20,8 @@ export function wordDiff(a: string, b: string): readonly [readonly Piece[], read
 /** Words with the space before them. */
 const wordsOf = (text: string): readonly string[] => text.match(/\s*\S+|\s+$/g) ?? [];
 
-function sharedWords(a: readonly string[], b: readonly string[]): { left: Set<number>; right: Set<number> } {
+/** Which words of `a` and of `b` stand in both, by their places; those that differ only in the space around them are the same. */
+export function sharedWords(a: readonly string[], b: readonly string[]): { left: Set<number>; right: Set<number> } {
   const width = b.length + 1;
   const lengths = new Uint16Array((a.length + 1) * width);
   const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;

@@ -52,6 +52,7 @@ export function Composer(props: ComposerProps) {
         <textarea
           ref={field}
           rows={1}
+          data-kept=""
           aria-label="Message"
           aria-invalid={obstacle !== undefined}
           placeholder={placeholder}

@@ -66,6 +66,7 @@ export function TypedField<T>(props: TypedProps<T>) {
           className: props.isMono === true ? "field mono" : "field",
           spellCheck: false,
           autoComplete: "off",
+          "data-kept": "",
         };
         return rows === undefined ? (
           <input {...shared} inputMode="decimal" onChange={({ target }) => type(target.value)} />

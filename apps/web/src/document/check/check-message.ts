@@ -89,6 +89,22 @@ export interface ClaimFacts {
   readonly state: ClaimState;
 }
 
+/** A claim of a text that somebody may choose. */
+export interface ClaimEffect {
+  /** What it is bound to, as it is written. */
+  readonly name: string;
+  /** The words that carry the number. */
+  readonly words: string;
+  /** `null`: its evidence is not known here. */
+  readonly state: ClaimState | null;
+}
+
+/** What one text would do in its place of the document. Notes are left out. */
+export interface PlaceEffects {
+  readonly claims: readonly ClaimEffect[];
+  readonly problems: readonly Pick<Finding, "rule" | "severity" | "message">[];
+}
+
 /** Where the text names something that it rests on and that is not as it was. */
 export interface StaleFacts {
   readonly from: number;
@@ -146,6 +162,8 @@ export type Question =
   | { readonly kind: "plan-edits"; readonly changes: readonly PlanChange[] }
   /** What a claim can be bound to. */
   | { readonly kind: "claims" }
+  /** What each of `texts` would do in the place of what stands from `from` to `to`. */
+  | { readonly kind: "effects"; readonly from: number; readonly to: number; readonly texts: readonly string[] }
   /** The text with all safe fixes made, and how many. */
   | { readonly kind: "fixes" }
   /** What the next approval would fail on; `null` when none comes next. */
@@ -158,6 +176,8 @@ export interface Answers {
   readonly plan: PlanAnswer | null;
   readonly "plan-edits": readonly TextEdit[] | { readonly problems: readonly string[] } | null;
   readonly claims: readonly ClaimChoice[];
+  /** In the order of the texts. */
+  readonly effects: readonly PlaceEffects[];
   readonly fixes: { readonly text: string; readonly count: number };
   readonly approval: ApprovalCheck | null;
 }

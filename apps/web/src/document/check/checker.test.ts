@@ -1,6 +1,6 @@
 import { BUILT_IN_TYPES, checkDocument, RULES } from "@nomous/workbench";
 import { expect, test } from "vitest";
-import type { CheckedText, FromWorker, ToWorker } from "./check-message.ts";
+import type { Answers, CheckedText, FromWorker, ToWorker } from "./check-message.ts";
 import { PLAN } from "../plan/plan-fixture.ts";
 import { EXPERIMENT, sessionText } from "../../runs/session-fixture.ts";
 import { createChecker } from "./checker.ts";
@@ -192,6 +192,31 @@ test("a claim is told how it stands once its evidence is here, and what else the
   take({ type: "question", ref: 9, question: { kind: "claims" } });
   const answer = said.at(-1);
   expect(answer?.type === "answer" && answer.answer).toContainEqual(expect.objectContaining({ key: "ev:piers/ms" }));
+});
+
+test("what a text would do in a place is told of that place alone, and evidence that only it cites is asked for", () => {
+  const { said, take, newest } = start();
+  take({ type: "text", number: 1, path: PATH, text: PIERS });
+  take({ type: "survey", survey: survey(8) });
+  expect(newest().wants.paths).not.toContain("evidence/cranes");
+  const from = PIERS.indexOf("North takes");
+  const to = PIERS.indexOf(" It takes");
+  const texts = [
+    "North takes [20 %][ev:piers/ms] less.",
+    "North takes [70 %][ev:piers/ms] the the less.",
+    "[5][ev:cranes/s]",
+  ];
+  take({ type: "question", ref: 3, question: { kind: "effects", from, to, texts } });
+  const answer = said.findLast((message) => message.type === "answer")?.answer as Answers["effects"];
+  expect(answer.map(({ claims }) => claims)).toEqual([
+    [{ name: "ev:piers/ms", words: "20 %", state: "matches" }],
+    [{ name: "ev:piers/ms", words: "70 %", state: "disagrees" }],
+    [{ name: "ev:cranes/s", words: "5", state: null }],
+  ]);
+  expect(answer.map(({ problems }) => problems.map(({ rule }) => rule))).toEqual([[], ["text.repeated-word"], []]);
+  // The text of the document is still the one that is checked.
+  expect(newest().claims).toHaveLength(3);
+  expect(newest().wants.paths).toContain("evidence/cranes");
 });
 
 test("what is doubted still counts, is wanted again, and gives way to what is told then", () => {

@@ -26,11 +26,13 @@ import type {
   ToWorker,
 } from "./check-message.ts";
 import { claimChoicesIn } from "./describe-experiments.ts";
+import { effectsIn } from "./describe-effects.ts";
 import { describeText } from "./describe-text.ts";
 import { fieldEdits } from "./field-edits.ts";
 import { changesBetween } from "./line-changes.ts";
 import { planAnswer } from "./plan-outlook.ts";
 import { createKnownWorkspace } from "./surroundings.ts";
+import { createWishes } from "./wishes.ts";
 
 interface CheckerPorts {
   readonly post: (message: FromWorker) => void;
@@ -40,32 +42,31 @@ interface CheckerPorts {
 
 /** Takes what the page says, one message after the other. */
 export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker) => void {
-  const workspace = createKnownWorkspace();
-  let settings: Settings | undefined;
-  let beside: Beside = {};
+  const knowledge = createKnowledge();
+  const wishes = createWishes();
   let current: { readonly number: number; readonly path: string; readonly text: string } | undefined;
-  let isDirty = false;
   let isComing = false;
-
-  const inputOf = (path: string, text: string): CheckInput & { readonly wants: () => CheckedTextWants } => {
-    const { surroundings, wants } = workspace.look(settings?.today);
-    return { ...rulesOf(settings), path, text, surroundings: { ...surroundings, ...known(beside) }, wants };
-  };
+  const inputOf: InputOf = (text) => knowledge.inputOf(current?.path ?? "", text);
 
   const check = (): void => {
     isComing = false;
-    if (current === undefined || !isDirty) return;
-    isDirty = false;
-    const { number, path, text } = current;
-    const { wants, ...input } = inputOf(path, text);
-    post({ type: "checked", number, checked: describeText(checkDocument(input), wants()) });
+    if (current === undefined) return;
+    const { number, text } = current;
+    const { wants, ...input } = inputOf(text);
+    post({ type: "checked", number, checked: describeText(checkDocument(input), wishes.with(wants())) });
   };
 
   const touch = (): void => {
-    isDirty = true;
     if (isComing) return;
     isComing = true;
     soon(check);
+  };
+
+  const answerTo = (question: Question): Answers[keyof Answers] => {
+    if (question.kind !== "effects") return simpleAnswer(question, current?.text, inputOf);
+    return effectsOf(question, current?.text, inputOf, (wants) => {
+      if (wishes.add(wants)) touch();
+    });
   };
 
   return (message) => {
@@ -81,30 +82,80 @@ export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker)
         return touch();
       }
       case "settings":
-        settings = message.settings;
-        return touch();
       case "survey":
-        workspace.learn(message.survey);
-        return touch();
       case "beside":
-        ({ beside } = message);
-        return touch();
       case "doubt":
-        workspace.doubt(message.below);
+        if (message.type === "survey") wishes.clear();
+        knowledge.take(message);
         return touch();
-      case "question": {
-        const { ref, question } = message;
-        const answer = answerTo(question, current?.text, (text) => inputOf(current?.path ?? "", text));
-        return post({ type: "answer", ref, number: current?.number ?? 0, answer });
-      }
+      case "question":
+        return post({
+          type: "answer",
+          ref: message.ref,
+          number: current?.number ?? 0,
+          answer: answerTo(message.question),
+        });
     }
   };
 }
 
-function answerTo(
-  question: Question,
+interface Knowledge {
+  take(news: Exclude<ToWorker, { type: "text" | "edit" | "question" }>): void;
+  inputOf(path: string, text: string): ReturnType<InputOf>;
+}
+
+/** All that the page has told besides the text. */
+function createKnowledge(): Knowledge {
+  const workspace = createKnownWorkspace();
+  let settings: Settings | undefined;
+  let beside: Beside = {};
+  return {
+    take(news) {
+      switch (news.type) {
+        case "settings":
+          ({ settings } = news);
+          break;
+        case "survey":
+          workspace.learn(news.survey);
+          break;
+        case "beside":
+          ({ beside } = news);
+          break;
+        case "doubt":
+          workspace.doubt(news.below);
+      }
+    },
+    inputOf(path, text) {
+      const { surroundings, wants } = workspace.look(settings?.today);
+      return { ...rulesOf(settings), path, text, surroundings: { ...surroundings, ...known(beside) }, wants };
+    },
+  };
+}
+
+/** What is checked when the document has this text, and what rules wanted to know for it in vain. */
+type InputOf = (text: string) => CheckInput & { readonly wants: () => CheckedTextWants };
+type EffectsQuestion = Extract<Question, { kind: "effects" }>;
+
+/** Each text as if it stood in the place; `wish` is told what rules wanted to know for it. */
+function effectsOf(
+  { from, to, texts }: EffectsQuestion,
   text: string | undefined,
-  inputOf: (text: string) => CheckInput,
+  inputOf: InputOf,
+  wish: (wants: CheckedTextWants) => void,
+): Answers["effects"] | null {
+  if (text === undefined) return null;
+  return texts.map((insert) => {
+    const { wants, ...input } = inputOf(edited(text, [{ from, to, insert }]));
+    const found = effectsIn(checkDocument(input), from, from + insert.length);
+    wish(wants());
+    return found;
+  });
+}
+
+function simpleAnswer(
+  question: Exclude<Question, EffectsQuestion>,
+  text: string | undefined,
+  inputOf: InputOf,
 ): Answers[keyof Answers] {
   if (question.kind === "contract") return outlineContract(question.language, question.text);
   if (text === undefined) return null;

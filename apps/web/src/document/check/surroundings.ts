@@ -16,6 +16,12 @@ interface KnownWorkspace {
   look(today: string | undefined): { readonly surroundings: Surroundings; readonly wants: () => Wants };
 }
 
+/** As many as can be asked for at once. */
+export const wantsOf = (paths: ReadonlySet<string>, commits: ReadonlySet<string>): Wants => ({
+  paths: [...paths].slice(0, MAX_PATHS),
+  commits: [...commits].slice(0, MAX_COMMITS),
+});
+
 /** What this page was told of the workspace so far. */
 export function createKnownWorkspace(): KnownWorkspace {
   const kinds = new Map<string, Survey["kinds"][string]>();
@@ -60,7 +66,7 @@ export function createKnownWorkspace(): KnownWorkspace {
       };
       return {
         surroundings,
-        wants: () => ({ paths: [...paths].slice(0, MAX_PATHS), commits: [...ids].slice(0, MAX_COMMITS) }),
+        wants: () => wantsOf(paths, ids),
       };
     },
   };

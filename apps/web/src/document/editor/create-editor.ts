@@ -20,6 +20,7 @@ import type { ClaimChoice } from "@nomous/workbench";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 import * as Y from "yjs";
 import { type Cell, createCell } from "../cell.ts";
+import { conflictsInText } from "../conflict/conflict-marks.ts";
 import { remoteCursors } from "../people/remote-cursors.ts";
 import { suggestionsInText } from "../suggestion/suggestion-field.ts";
 import { claimCompletion } from "./claim-completion.ts";
@@ -175,6 +176,7 @@ const basics = (ports: EditorPorts): Extension => [
   targetOpener.of(ports.targets),
   remoteCursors,
   suggestionsInText,
+  conflictsInText,
   Prec.highest(keymap.of(editorKeys(ports))),
   keymap.of([...closeBracketsKeymap, ...searchKeymap, ...defaultKeymap, indentWithTab]),
 ];

@@ -33,17 +33,22 @@ export function beginDocument(room: LoadedRoom, seed: Seed, context: DecisionCon
 }
 
 /**
- * Begins a damaged document anew. `rest` is what can be read of it, `head` the last item that it should have; with the snapshot behind it nobody
- * needs to read over the damage.
+ * Begins a damaged document anew. `rest` is what can be read of it, `head` the last item that it should have, `told` its open conflicts in the new text;
+ * with the snapshot behind it nobody needs to read over the damage.
  */
-export function restartDocument(rest: LoadedRoom, head: number, seed: Seed, context: DecisionContext): Decision {
+export function restartDocument(
+  { room: rest, head }: { readonly room: LoadedRoom; readonly head: number },
+  seed: Seed,
+  told: readonly CheckedEntry[],
+  context: DecisionContext,
+): Decision {
   const { file, commit, update } = seed;
   const { actor, now } = context;
   // Writers and epochs that nobody can read may have had as many numbers as there are items.
   const lost = head - rest.head;
   const created: EventOf<"created"> = rest.created ?? { type: "created", path: file.path, actor };
   const room: LoadedRoom = { ...rest, head, path: file.path, created, lastWriter: rest.lastWriter + lost };
-  const entries = epochEntries(room.epoch + lost + 1, "damaged", seed, head + 1, context);
+  const entries = [...epochEntries(room.epoch + lost + 1, "damaged", seed, head + 1, context), ...told];
   const decision = writeTo(room, { entries, result: { document: room.id, path: file.path } }, context);
   const taken = takeSnapshot(decision.effect.room, { updates: [update], text: file.text }, now, actor);
   const { appends, records } = decision.change;

@@ -5,6 +5,7 @@ import { type DecisionContext, type Decision, reject } from "../../command/decis
 import type { DocumentHouse, DocumentPorts } from "./document-ports.ts";
 import { decideEdit, loadEdit } from "./edit.ts";
 import { newDocument, openDocument, restart } from "./open.ts";
+import { decideResolve, loadResolve } from "./resolve.ts";
 import { recordReview } from "./reviewed.ts";
 import { decideState, loadMove } from "./state.ts";
 import { decideSettle, decideSuggest, loadProposal } from "./suggest.ts";
@@ -50,7 +51,11 @@ export function createDocumentCommands(house: DocumentHouse): DocumentCommands {
     ),
     "document.settle": {
       streams: oneDocument,
-      decide: async (args, context) => decideSettle(await log.room(args.document), args, context),
+      decide: (args, context) => decideSettle(house, args, context),
+    },
+    "document.resolve": {
+      streams: oneDocument,
+      decide: async (args, context) => decideResolve(await loadResolve(house, args, context), args, context),
     },
     "document.state": withPorts<"document.state">(oneDocument, async (all, args, context) =>
       decideState(await loadMove(all, all.ports, args), context),

@@ -1,9 +1,10 @@
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
-import type { Runtime } from "@nomous/protocol";
+import { documentStream, type Runtime } from "@nomous/protocol";
 import { describe, expect, it } from "vitest";
 import { openServices } from "../../services-fixture.ts";
 import { createMemoryDisk } from "../../storage/memory-storage.ts";
 import { type Storage, StorageError } from "../../storage/storage.ts";
+import { bring, conflictsIn, findAll, onlyConflict, replace, resolveArgs } from "../conflict/conflict-fixture.ts";
 import { openDocuments } from "../document-fixture.ts";
 import { createDocumentSourceFixture } from "../document-source-fixture.ts";
 import { readShadow } from "../file/shadow.ts";
@@ -87,6 +88,7 @@ describe("another state", () => {
           text: text.replace("draft", state),
           from: "draft",
           to: state,
+          isApproval: true,
           sign: async () => void steps.push("signed"),
         }),
       },
@@ -104,7 +106,7 @@ describe("another state", () => {
     const obstacle = { rule: "r", severity: "error", message: "m", from: 0, to: 1, line: 1, column: 1 };
     const bridge = await openDocuments(makeRuntime(), {
       files: { "a.md": "x\n" },
-      desk: { move: async () => ({ status: "refused", message: "Not yet.", obstacles: [obstacle] }) },
+      desk: { move: async () => ({ status: "refused", message: "Not yet.", obstacles: [obstacle], isApproval: true }) },
     });
     const document = await bridge.open("a.md");
     const { status, error } = await bridge.send("document.state", { document, state: "approved" });
@@ -162,5 +164,34 @@ describe("a damaged log", () => {
     expect((await bridge.send("document.edit", { document: a, edit })).result).toEqual({
       suggestion: expect.any(String) as unknown,
     });
+  });
+
+  it("[D20] that begins anew has its open conflicts in its new text", async () => {
+    const runtime = makeRuntime();
+    const disk = createMemoryDisk();
+    const source = createDocumentSourceFixture({ "a.md": "# A\n\nkept for one hour\n" });
+    const before = await openDocuments(runtime, { source, disk });
+    const document = await before.open("a.md");
+    const [ada, bob] = [await before.scribe(document), await before.scribe(document, "Bob", "b".repeat(22))];
+    await ada.send(ada.edit(replace(ada, "one hour", "seven days")));
+    await bring(bob, "one hour", "24 hours");
+    await findAll(runtime);
+    const conflict = await onlyConflict(before, document);
+    const { head = 0 } = (await before.journal.state(documentStream(document))) ?? {};
+    await ada.type(ada.text.length, "x");
+    await ada.type(ada.text.length, "y");
+    await before.services.stop();
+
+    let isDamaged = true;
+    const wrap = (storage: Storage): Storage => damage(storage, () => isDamaged, head + 1);
+    const bridge = await openDocuments(runtime, { source, disk, wrap });
+    expect((await bridge.send("document.restart", { document })).status).toBe("applied");
+    isDamaged = false;
+    const [, told, ...others] = conflictsIn(await bridge.events(document));
+    expect(others).toEqual([]);
+    expect(told).toEqual({ ...conflict, from: told?.from, to: told?.to });
+    expect(told?.from).not.toBe(conflict.from);
+    const args = resolveArgs(document, conflict.conflict, "A week.");
+    expect((await bridge.send("document.resolve", args)).status).toBe("applied");
   });
 });

@@ -1,6 +1,7 @@
 // Documents that begin: a file of the workspace that is opened for the first time, a new one, one whose log is damaged.
 import type { CommandArgs, DocumentId, Random } from "@nomous/protocol";
 import { type Decision, type DecisionContext, reject } from "../../command/decision.ts";
+import { carriedConflicts } from "../conflict/carried-conflicts.ts";
 import type { FileVersion } from "../document-source.ts";
 import { emptyRoom } from "../room/loaded-room.ts";
 import { beginDocument, restartDocument, type Seed } from "./begin-document.ts";
@@ -50,7 +51,9 @@ export async function restart(
     return reject("conflict", "The log of the document is intact; there is no reason to begin anew.");
   const { room, head } = await log.remains(document);
   const path = [...(await log.bound())].find(([, id]) => id === document)?.[0] ?? room.path;
-  return restartDocument(room, head, await seedOf(house, await ports.source.read(path)), context);
+  const seed = await seedOf(house, await ports.source.read(path));
+  const told = await carriedConflicts(ports.merger, room, { update: seed.update });
+  return restartDocument({ room, head }, seed, told, context);
 }
 
 async function beginFrom(house: Begin, file: FileVersion, context: DecisionContext): Promise<Decision> {

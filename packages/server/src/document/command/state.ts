@@ -1,8 +1,10 @@
 // A document moves to another state of its lifecycle: the workbench says what its text becomes, and that is an edit like any other, by the
-// bridge in the name of who asked.
-import type { CommandArgs } from "@nomous/protocol";
+// bridge in the name of who asked. Nobody approves what two people wrote against each other: an open conflict is in the way, of approvals alone.
+import type { CommandArgs, Obstacle } from "@nomous/protocol";
 import { type Decision, type DecisionContext, NOTHING_TO_DO, reject } from "../../command/decision.ts";
+import { conflictObstacles } from "../conflict/conflict-obstacles.ts";
 import type { StateMove } from "../document-desk.ts";
+import { openConflicts } from "../room/known-conflicts.ts";
 import type { LoadedRoom } from "../room/loaded-room.ts";
 import type { DocumentHouse, DocumentPorts } from "./document-ports.ts";
 import { newYjs } from "./open.ts";
@@ -21,17 +23,37 @@ const MAX_OBSTACLES = 200;
 
 /** An approval is signed before the text says that there is one. */
 export async function loadMove(
-  { log, random }: DocumentHouse,
+  { log, random, mirrors }: DocumentHouse,
   { desk, merger }: DocumentPorts,
   { document, state }: CommandArgs<"document.state">,
 ): Promise<MoveState> {
   const room = await log.room(document);
-  const move = await desk.move(room.path, await merger.text(room.state), state);
+  // The workbench tells of conflicts in its own words where it can see them.
+  await mirrors?.current(room);
+  const text = await merger.text(room.state);
+  const move = withConflicts(await desk.move(room.path, text, state), room, text);
   const yjs = newYjs(random);
   if (move.status !== "changed") return { room, move, update: null, yjs };
   await move.sign();
   return { room, move, update: await merger.rewrite(room.state, move.text, yjs), yjs };
 }
+
+/** Refused where the document has open conflicts and whoever moves it approves it. */
+function withConflicts(move: StateMove, { conflicts }: LoadedRoom, text: string): StateMove {
+  const open = openConflicts(conflicts).map(({ conflict }) => conflict);
+  if (open.length === 0 || move.status === "unchanged" || !move.isApproval) return move;
+  if (move.status === "changed") {
+    const count = open.length === 1 ? "a conflict is" : `${open.length} conflicts are`;
+    const message = `It cannot become ${move.to}: ${count} open. Decide what is listed, then try again.`;
+    return { status: "refused", message, obstacles: conflictObstacles(open, [], move.text), isApproval: true };
+  }
+  // Without obstacles there is no way to that state at all.
+  if (move.obstacles.length === 0) return move;
+  const missing = conflictObstacles(open, move.obstacles, text);
+  return { ...move, obstacles: [...move.obstacles, ...missing].toSorted(byPlace) };
+}
+
+const byPlace = (a: Obstacle, b: Obstacle): number => a.from - b.from;
 
 export function decideState({ room, move, update, yjs }: MoveState, context: DecisionContext): Decision {
   if (move.status === "refused")

@@ -4,10 +4,9 @@ import { type Decision, type DecisionContext, reject } from "../../command/decis
 import { type LoadedRoom, stateKey } from "../room/loaded-room.ts";
 import { suggestionEntries } from "../room/suggestion-entries.ts";
 import type { CheckedEntry } from "../room/write-entries.ts";
-import { checkUpdate } from "../update/check-update.ts";
 import { isReadable } from "../room/is-readable.ts";
-import type { DocumentPorts } from "./document-ports.ts";
-import { editEntries, lateness } from "./edit.ts";
+import type { DocumentHouse, DocumentPorts } from "./document-ports.ts";
+import { absencesWith, editEntries, fitEdit, lateness } from "./edit.ts";
 import { nothing, refused, writeTo } from "./write-decision.ts";
 
 type SuggestArgs = CommandArgs<"document.suggest">;
@@ -63,8 +62,13 @@ export function decideSuggest(
 }
 
 /** Each hunk is settled once: who comes second changes nothing, and what accepting would have changed is not changed twice. */
-export function decideSettle(room: LoadedRoom, args: SettleArgs, context: DecisionContext): Decision {
+export async function decideSettle(
+  house: Pick<DocumentHouse, "log">,
+  args: SettleArgs,
+  context: DecisionContext,
+): Promise<Decision> {
   const { suggestion, verdict, edit } = args;
+  const room = await house.log.room(args.document);
   const open = room.suggestions.get(suggestion)?.hunks;
   const hunks = args.hunks.filter((hunk) => open?.has(hunk));
   if (hunks.length === 0) return nothing({ suggestion: null });
@@ -75,7 +79,8 @@ export function decideSettle(room: LoadedRoom, args: SettleArgs, context: Decisi
     return reject("conflict", "Somebody has settled a part of this meanwhile. Look at what is left and settle that.");
   if (edit.epoch !== room.epoch || lateness(room, edit) !== undefined)
     return reject("conflict", "The document has begun anew meanwhile. Look at the suggestion in its present text.");
-  const checked = checkUpdate(room, edit, actor.client);
-  if (checked.status === "refused") return refused(checked);
-  return writeTo(room, { entries: [settled, ...editEntries(edit, checked, context)] }, context);
+  const fitting = await fitEdit(house, room, edit, context);
+  if (fitting.status === "refused") return refused(fitting);
+  const entries = [settled, ...editEntries(edit, fitting.verdict, context)];
+  return writeTo(room, { entries, absences: absencesWith(fitting, context) }, context);
 }

@@ -2,6 +2,7 @@
 import { type Decision, type DecisionContext, type Effect, reject } from "../../command/decision.ts";
 import type { RecordChange } from "../../storage/storage.ts";
 import type { StreamAppend } from "../../stream/journal.ts";
+import type { Entries } from "../document-log.ts";
 import type { LoadedRoom } from "../room/loaded-room.ts";
 import { type CheckedEntry, writeEntries } from "../room/write-entries.ts";
 import type { Refusal } from "../update/check-update.ts";
@@ -10,6 +11,8 @@ interface Wanted {
   readonly entries: readonly CheckedEntry[];
   /** What is committed with them, given the room as it will be. */
   readonly records?: (next: LoadedRoom) => readonly RecordChange[];
+  /** The absences from then on, given the first and the last of its items. */
+  readonly absences?: Entries["absences"] | undefined;
   /** What RES tells; by default the items, which are then not sent to who wrote them. */
   readonly result?: unknown;
 }
@@ -29,12 +32,12 @@ type Expectation = readonly { readonly sid: LoadedRoom["sid"]; readonly head: nu
 
 export function writeTo(
   room: LoadedRoom,
-  { entries, records, result }: Wanted,
+  { entries, records, absences, result }: Wanted,
   context: DecisionContext,
 ): WriteDecision {
   const { actor, now, origin } = context;
   const { sid, head } = room;
-  const written = writeEntries(room, { entries, actor }, now);
+  const written = writeEntries(room, { entries, actor, ...(absences && { absences }) }, now);
   const next = written.room;
   const isNamed = result === undefined;
   const append: StreamAppend = { sid, items: written.items, actor, ...(isNamed && { origin }) };

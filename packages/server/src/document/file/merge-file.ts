@@ -10,10 +10,12 @@ import {
   newSuggestionId,
   type SuggestionReason,
 } from "@nomous/protocol";
-import type { NewEntry, Room, RoomSuggestion } from "../document-log.ts";
+import { withEdit } from "../conflict/absence.ts";
+import type { Entries, NewEntry, Room, RoomSuggestion } from "../document-log.ts";
 import type { FileVersion } from "../document-source.ts";
 import type { Ground } from "../merger.ts";
 import { suggestionEntries } from "../room/suggestion-entries.ts";
+import { carriedConflicts } from "../conflict/carried-conflicts.ts";
 import { fileActor, type ReplicaParts } from "./replica-parts.ts";
 import { newShadow, type Shadow, shadowRecord, stateOf, textOfShadow, unlessLost } from "./shadow.ts";
 import { undecidedBase } from "./undecided-base.ts";
@@ -47,6 +49,14 @@ const seenAs = ({ file, commit }: DiskVersion, { epoch, upTo, plus }: Shadow): S
   plus,
 });
 
+/** A program that did not have all of the log wrote apart from whoever wrote the rest. */
+const apartFrom = ({ runtime }: ReplicaParts, room: Room, base: Shadow, yjs: number): Pick<Entries, "absences"> => {
+  const { epoch, upTo, plus } = base;
+  if (room.head <= Math.max(upTo, ...plus)) return {};
+  const edit = { epoch, base: upTo, plus, yjs: [yjs], isFile: true };
+  return { absences: (items) => withEdit(room.absences, edit, items, runtime.clock.now()) };
+};
+
 /**
  * Merges what a program made of the file as `base` knows it. `why`: why the version is kept when the log has more than it. Resolves with
  * `undefined` when the document has begun anew meanwhile.
@@ -79,7 +89,7 @@ export async function mergeForeign(
     // Nothing else came since: the file is the log again.
     const isAll = room.head === base.upTo;
     shadow = isAll ? { ...before, upTo: item, plus: [] } : { ...before, plus: [...base.plus, item] };
-    return { entries, actor, records: [shadowRecord(id, shadow, actor)] };
+    return { entries, actor, records: [shadowRecord(id, shadow, actor)], ...apartFrom(parts, room, base, yjs) };
   });
   return shadow;
 }
@@ -153,13 +163,15 @@ export async function mergeLate(
   const sizeBytes = kept === null ? 0 : Buffer.byteLength(kept.text);
   const entries: NewEntry[] = [{ event: { type: "kept", hash: late, sizeBytes, why: "late", actor } }];
   if (update !== null) entries.push({ update: { encoding: 1, base: before.upTo, update }, yjs });
-  const done = await log.append(id, (room) =>
-    room.epoch === before.epoch ? { entries, actor, records: [shadowRecord(id, written, actor)] } : null,
-  );
+  const done = await log.append(id, (room) => {
+    if (room.epoch !== before.epoch) return null;
+    const apart = update === null ? {} : apartFrom(parts, room, before, yjs);
+    return { entries, actor, records: [shadowRecord(id, written, actor)], ...apart };
+  });
   return done === null ? undefined : written;
 }
 
-/** Begins a new epoch with what git put there. What the log had and the file had not becomes a suggestion; open suggestions come along. */
+/** Begins a new epoch with what git put there. What the log had and the file had not becomes a suggestion; open suggestions and conflicts come along. */
 export async function mergeCheckout(
   parts: ReplicaParts,
   id: DocumentId,
@@ -184,6 +196,7 @@ export async function mergeCheckout(
     ];
     for (const open of room.suggestions.values())
       entries.push(...(await broughtAlong(parts, open, room, { update: seed })));
+    entries.push(...(await carriedConflicts(merger, room, { update: seed })));
     begun = newShadow(file, { epoch, head: lastItem(room, entries) }, commit);
     return { entries, actor, records: [shadowRecord(id, begun, actor)] };
   });

@@ -69,6 +69,9 @@ function tell(history: History, { seq, at, event }: LoggedEvent): void {
     case "suggestion":
     case "hunk":
     case "settled":
+    case "met":
+    case "conflict":
+    case "resolved":
       break;
   }
 }

@@ -11,7 +11,7 @@ export interface LogFixture {
   /** The state of everything so far. */
   readonly state: DocumentState;
   /** Appends an update as it is. Returns its item. */
-  append(update: Uint8Array, encoding?: 1 | 2): number;
+  append(update: Uint8Array, encoding?: 1 | 2, writer?: number): number;
   /** Somebody who has everything makes this text. Returns the item. */
   type(text: string, yjs: number): number;
   /** Forgets everything up to `seq`; with a snapshot of it in its place, or without. */
@@ -24,9 +24,9 @@ export function createLogFixture(key: string): LogFixture {
   let head = 0;
   const doc = new Y.Doc();
   const reads = { calls: 0, updates: 0 };
-  const append = (update: Uint8Array, encoding: 1 | 2 = 1): number => {
+  const append = (update: Uint8Array, encoding: 1 | 2 = 1, writer = 1): number => {
     head += 1;
-    updates.push({ seq: head, encoding, writer: 1, base: head - 1, update });
+    updates.push({ seq: head, encoding, writer, base: head - 1, update });
     if (encoding === 1) Y.applyUpdate(doc, update);
     else Y.applyUpdateV2(doc, update);
     return head;

@@ -4,21 +4,28 @@ import type { Hunk } from "@nomous/protocol";
 import * as Y from "yjs";
 import { KeyedQueue } from "../../command/keyed-queue.ts";
 import {
+  type Apart,
+  type ConflictAnchor,
   type DocumentState,
   type Ground,
+  type LoggedUpdate,
   type Merger,
+  type Met,
   type ReadUpdates,
   StateGone,
   type TextSpanChange,
+  type ToldConflict,
 } from "../merger.ts";
+import { anchorTexts } from "../meet/anchor-texts.ts";
 import { statePartsOf } from "../snapshot/state-parts.ts";
 import { carryChanges } from "./carry-changes.ts";
 import { DocumentStates, hasAllOf } from "./document-states.ts";
 import { hunksOf } from "./hunks.ts";
 import { insertedStrings } from "./inserted-strings.ts";
-import { findPlace } from "./relative-place.ts";
+import { meetUpdates } from "./meet-updates.ts";
+import { refined } from "./refined.ts";
+import { findPlace, makePlace } from "./relative-place.ts";
 import { diffPlaces, diffText, diffWords } from "./text-diff.ts";
-import { wholeWords } from "./whole-words.ts";
 import { applyAndTell, docOf, type EncodedUpdate, fork, hasGap, textIn, textOf, write } from "./ydoc.ts";
 
 type Proposal = Parameters<Merger["propose"]>[1];
@@ -34,15 +41,19 @@ export function createMerger(read: ReadUpdates): Merger {
     propose: (base, change, onto) => core.propose(base, change, onto),
     proposeText: (base, text, onto) => core.proposeText(base, text, onto),
     transfer: (hunks, from, onto) => core.transfer(hunks, from, onto),
+    meet: (apart) => core.meet(apart),
+    anchor: (conflicts, onto) => core.anchor(conflicts, onto),
     close: () => core.close(),
   };
 }
 
 class MergerCore {
+  readonly #read: ReadUpdates;
   readonly #states: DocumentStates;
   readonly #turns = new KeyedQueue();
 
   constructor(read: ReadUpdates) {
+    this.#read = read;
     this.#states = new DocumentStates(read);
   }
 
@@ -114,6 +125,32 @@ class MergerCore {
     });
   }
 
+  meet({ state, mine, last }: Apart): Promise<Met> {
+    return this.#turns.run([state.key], async () => {
+      const base = fork(await this.#states.doc(state));
+      const updates: LoggedUpdate[] = [];
+      for await (const update of this.#read(state.key, state.upTo, last)) {
+        // One that was not written behind another item is a snapshot's: nobody can tell who wrote what of it.
+        if (update.base >= update.seq) throw new StateGone(state.key, state.upTo);
+        if (!state.plus.includes(update.seq)) updates.push(update);
+      }
+      const writers = new Set(mine);
+      const met = meetUpdates(base, updates, (writer) => writers.has(writer));
+      if (hasGap(base)) throw new StateGone(state.key, last);
+      return met;
+    });
+  }
+
+  anchor(conflicts: readonly ToldConflict[], onto: Ground): Promise<ConflictAnchor[]> {
+    return this.#turns.run(keysOf(onto), async () => {
+      const doc = await this.#ground(onto);
+      return anchorTexts(conflicts, textOf(doc)).map(({ from, to, ...where }) => ({
+        ...where,
+        ...makePlace(doc, from, to),
+      }));
+    });
+  }
+
   close(): Promise<void> {
     return this.#turns.idle();
   }
@@ -153,16 +190,6 @@ function changesBetween(before: Y.Doc, after: Y.Doc): TextSpanChange[] {
   const update = Y.encodeStateAsUpdateV2(after, Y.encodeStateVector(copy));
   return refined(textOf(before), applyAndTell(copy, { encoding: 2, update }));
 }
-
-/** Who replaced a text by a similar one changed only the words that differ. */
-const refined = (text: string, changes: readonly TextSpanChange[]): TextSpanChange[] =>
-  wholeWords(text, changes).flatMap(({ from, to, insert }) =>
-    diffWords(text.slice(from, to), insert).map((part) => ({
-      from: part.from + from,
-      to: part.to + from,
-      insert: part.insert,
-    })),
-  );
 
 /** Whether the document has the update already. */
 function hasUpdate(doc: Y.Doc, update: EncodedUpdate): boolean {

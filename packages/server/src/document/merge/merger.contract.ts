@@ -6,7 +6,7 @@ import * as Y from "yjs";
 import type { DocumentState, Merger, ReadUpdates } from "../merger.ts";
 import { createLogFixture, type LogFixture } from "./log-fixture.ts";
 import { findPlace } from "./relative-place.ts";
-import { fork, textIn, textOf } from "./ydoc.ts";
+import { docOf, fork, textIn, textOf } from "./ydoc.ts";
 
 const SEED = 20251128;
 const KEY = "document/1";
@@ -163,6 +163,46 @@ export function mergerContract(name: string, createMerger: (read: ReadUpdates) =
     const hunks = await merger.proposeText("start\n", `start\n${long}`, log.state);
     expect(hunks.length).toBeGreaterThan(2);
     expect(accept(await docAt(merger, log.state), hunks)).toBe(`start\n${long}`);
+    await merger.close();
+  });
+
+  test(`${name}: edits that were made apart meet: what each side alone made of the state, and what there is of both`, async () => {
+    const { log, merger } = await begin(createMerger, "# A\n\nIt keeps items for one hour.\nlast\n");
+    const base = log.state;
+    const write = async (state: DocumentState, text: string, yjs: number, writer: number): Promise<void> => {
+      const update = await merger.rewrite(state, text, yjs);
+      if (update !== null) log.append(update, 1, writer);
+    };
+    await write(base, "# A\n\nIt keeps items for 24 hours, then archives them.\nlast\n", 30, 3);
+    await write(base, "# A\n\nIt keeps items for seven days.\nlast\nmine\n", 20, 2);
+    const apart = { state: base, mine: [2], last: log.state.upTo };
+    const { conflicts, ...counts } = await merger.meet(apart);
+    expect(counts).toEqual({ places: 2, theirs: 1 });
+    expect(conflicts).toMatchObject([{ kind: "overlap", section: "A", line: 3, base: "It keeps items for one hour." }]);
+    const [conflict] = conflicts;
+    if (conflict === undefined) throw new Error("no conflict");
+    const doc = await docAt(merger, log.state);
+    const place = findPlace(doc, conflict);
+    expect(textOf(doc).slice(place?.from, place?.to)).toBe(conflict.merged);
+    // The state may have updates behind its item, and what comes behind the last one is not looked at.
+    expect(await merger.meet({ ...apart, state: { ...base, plus: [2] } })).toMatchObject({ theirs: 0, conflicts: [] });
+    expect(await merger.meet({ ...apart, last: 2 })).toEqual({ places: 0, theirs: 1, conflicts: [] });
+    const update = await merger.seed("# B\n\n## A\n\nIt keeps items for seven days.\n", 9);
+    const [anchor] = await merger.anchor([conflict], { update });
+    expect(anchor).toMatchObject({ section: "A", line: 5 });
+    const begun = docOf({ encoding: 2, update });
+    const found = anchor && findPlace(begun, anchor);
+    expect(textOf(begun).slice(found?.from, found?.to)).toBe(conflict.mine);
+    await merger.close();
+  });
+
+  test(`${name}: where the log knows only what came of all edits, nobody can tell whose they were`, async () => {
+    const { log, merger } = await begin(createMerger, "one\n");
+    const base = log.state;
+    await merger.text(base);
+    log.type("one\ntwo\n", 3);
+    log.trim(log.state.upTo, (await merger.snapshot(log.state)).updates);
+    await expect(merger.meet({ state: base, mine: [2], last: log.state.upTo })).rejects.toThrow("the log begins later");
     await merger.close();
   });
 }

@@ -133,11 +133,15 @@ function changesAround(before: readonly string[], after: readonly string[], kept
   return changes;
 }
 
-/** Adds a change behind the others; one that touches the last becomes part of it. */
-export function add(changes: TextSpanChange[], change: TextSpanChange): void {
-  const last = changes.at(-1);
-  if (last === undefined || last.to < change.from) changes.push(change);
-  else changes[changes.length - 1] = { from: last.from, to: change.to, insert: last.insert + change.insert };
+/** Changes in order, those that touch as one. */
+export function joinTouching(changes: readonly TextSpanChange[]): TextSpanChange[] {
+  const joined: TextSpanChange[] = [];
+  for (const change of changes) {
+    const last = joined.at(-1);
+    if (last === undefined || last.to < change.from) joined.push(change);
+    else joined[joined.length - 1] = { from: last.from, to: change.to, insert: last.insert + change.insert };
+  }
+  return joined;
 }
 
 function joinNear(text: string, changes: readonly TextSpanChange[]): TextSpanChange[] {

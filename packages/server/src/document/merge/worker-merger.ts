@@ -27,6 +27,8 @@ export function createWorkerMerger(read: ReadUpdates): Merger {
     propose: (...args) => thread.call({ name: "propose", args }),
     proposeText: (...args) => thread.call({ name: "proposeText", args }),
     transfer: (...args) => thread.call({ name: "transfer", args }),
+    meet: (...args) => thread.call({ name: "meet", args }),
+    anchor: (...args) => thread.call({ name: "anchor", args }),
     close: () => thread.close(),
   };
 }

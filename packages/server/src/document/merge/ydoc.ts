@@ -2,7 +2,7 @@
 import type { UpdateEncoding } from "@nomous/protocol";
 import * as Y from "yjs";
 import type { TextSpanChange } from "../merger.ts";
-import { add } from "./text-diff.ts";
+import { joinTouching } from "./text-diff.ts";
 
 export interface EncodedUpdate {
   readonly encoding: UpdateEncoding;
@@ -32,22 +32,29 @@ export const fork = (doc: Y.Doc): Y.Doc => docOf({ encoding: 2, update: Y.encode
 /** Whether something that an update builds on is missing. */
 export const hasGap = (doc: Y.Doc): boolean => doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 
-/** Changes the document by an update. Returns what that did to the text. */
-export function applyAndTell(doc: Y.Doc, update: EncodedUpdate): TextSpanChange[] {
-  const changes: TextSpanChange[] = [];
+/**
+ * Changes the document by an update. Returns what that did to the text, step by step: in order, one at the end of the other where something was
+ * put between what was taken away.
+ */
+export function applyInSteps(doc: Y.Doc, update: EncodedUpdate): TextSpanChange[] {
+  const steps: TextSpanChange[] = [];
   const tell = ({ delta }: Y.YTextEvent): void => {
     let at = 0;
     for (const { retain = 0, delete: removed = 0, insert = "" } of delta) {
       at += retain;
-      if (typeof insert === "string" && retain === 0) add(changes, { from: at, to: at + removed, insert });
+      if (typeof insert === "string" && retain === 0) steps.push({ from: at, to: at + removed, insert });
       at += removed;
     }
   };
   textIn(doc).observe(tell);
   apply(doc, update);
   textIn(doc).unobserve(tell);
-  return changes;
+  return steps;
 }
+
+/** Changes the document by an update. Returns what that did to the text. */
+export const applyAndTell = (doc: Y.Doc, update: EncodedUpdate): TextSpanChange[] =>
+  joinTouching(applyInSteps(doc, update));
 
 /** Makes the changes as the writer `yjs`. Returns them as an update of encoding 1; `null` when there are none. */
 export function write(doc: Y.Doc, changes: readonly TextSpanChange[], yjs: number): Uint8Array | null {

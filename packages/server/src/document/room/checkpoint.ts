@@ -3,7 +3,9 @@ import { type Actor, check, DocumentEvent, type DocumentId, SnapshotPlace } from
 import * as z from "zod/mini";
 import type { RecordChange, StoredRecord } from "../../storage/storage.ts";
 import { growRoom } from "./grow-room.ts";
+import { conflictFacts } from "./known-conflicts.ts";
 import { emptyRoom, type LoadedRoom } from "./loaded-room.ts";
+import { pastUpdates } from "./recent-updates.ts";
 
 /** Rooms, by the id of their document. */
 export const CHECKPOINT_RECORD = "room";
@@ -22,11 +24,12 @@ const Checkpoint = z.object({
   snapshot: z.nullable(SnapshotPlace),
   ground: z.nullable(SnapshotPlace),
   marks: z.array(z.object({ seq: count, epoch: count, at: z.number() })),
+  recent: z.optional(z.object({ known: count, runs: z.array(z.object({ writer: count, to: count })) })),
 });
 
 /** Everything that a reader has to know of a room before its text: what a snapshot begins with. */
 export function factsOf(room: LoadedRoom): DocumentEvent[] {
-  const { created, begun, path, writers, suggestions } = room;
+  const { created, begun, path, writers, suggestions, meetings, conflicts } = room;
   const facts: DocumentEvent[] = [];
   if (created !== undefined) facts.push({ ...created, path });
   if (begun !== undefined) facts.push(begun);
@@ -35,11 +38,12 @@ export function factsOf(room: LoadedRoom): DocumentEvent[] {
     facts.push({ type: "suggestion", suggestion, why, note, actor, at });
     for (const hunk of hunks.values()) facts.push({ type: "hunk", suggestion, hunk });
   }
-  return facts;
+  return [...facts, ...conflictFacts(meetings, conflicts)];
 }
 
 export function writeCheckpoint(room: LoadedRoom, actor: Actor): RecordChange {
   const { head, epochAt, epochs, clocks, lengthBytes, snapshot, ground, marks } = room;
+  const { known, runs } = pastUpdates(room.recent, head);
   const value: z.infer<typeof Checkpoint> = {
     head,
     epochAt,
@@ -50,6 +54,7 @@ export function writeCheckpoint(room: LoadedRoom, actor: Actor): RecordChange {
     snapshot,
     ground,
     marks: [...marks],
+    recent: { known, runs: [...runs] },
   };
   return { kind: CHECKPOINT_RECORD, id: room.id, value, actor };
 }
@@ -59,11 +64,21 @@ export function readCheckpoint(id: DocumentId, record: StoredRecord | undefined)
   const empty = emptyRoom(id);
   const checked = record === undefined ? undefined : check(Checkpoint, record.value);
   if (checked?.ok !== true) return empty;
-  const { head, epochAt, epochs, clocks, facts, lengthBytes, snapshot, ground, marks } = checked.value;
+  const { head, epochAt, epochs, clocks, facts, lengthBytes, snapshot, ground, marks, recent: past } = checked.value;
   const folded = growRoom(
     empty,
     facts.map((event) => ({ seq: 0, at: 0, event })),
     head,
   );
-  return { ...folded, epochAt, epochs: new Map(epochs), clocks: new Map(clocks), lengthBytes, snapshot, ground, marks };
+  return {
+    ...folded,
+    epochAt,
+    epochs: new Map(epochs),
+    clocks: new Map(clocks),
+    lengthBytes,
+    snapshot,
+    ground,
+    marks,
+    recent: { ...(past ?? { known: head, runs: [] }), behind: head, updates: [] },
+  };
 }

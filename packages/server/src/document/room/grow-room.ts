@@ -3,7 +3,9 @@ import type { DocumentEvent, SuggestionId } from "@nomous/protocol";
 import type { RoomSuggestion, Writer } from "../document-log.ts";
 import { reachOf } from "../update/update-reach.ts";
 import { type EventOf, type LoadedRoom, stateKey } from "./loaded-room.ts";
+import { withConflict, withMeeting, withResolution } from "./known-conflicts.ts";
 import type { LoggedEntry, LoggedEvent, LoggedWrite } from "./logged-entry.ts";
+import { withUpdate } from "./recent-updates.ts";
 
 /** A room under construction. */
 type Draft = {
@@ -32,10 +34,12 @@ function draftOf(room: LoadedRoom, entries: readonly LoggedEntry[]): Draft {
     writers: copy(room.writers),
     suggestions: copy(room.suggestions),
     epochs: copy(room.epochs),
+    // Whoever changes them makes another map.
+    conflicts: room.conflicts as Draft["conflicts"],
   };
 }
 
-function write(draft: Draft, { update, ...known }: LoggedWrite): void {
+function write(draft: Draft, { seq, at, update, ...known }: LoggedWrite): void {
   const reach = known.reach ?? reachOf(update.encoding, update.update);
   if (typeof reach === "string") throw new Error(`an update in the log is none: ${reach}`);
   for (const { client, to } of reach.adds) {
@@ -43,6 +47,7 @@ function write(draft: Draft, { update, ...known }: LoggedWrite): void {
   }
   draft.lengthBytes = Math.max(0, draft.lengthBytes + reach.growth);
   draft.tail = { updates: draft.tail.updates + 1, bytes: draft.tail.bytes + update.update.length };
+  draft.recent = withUpdate(draft.recent, { seq, writer: update.writer, at });
 }
 
 function tell(draft: Draft, { seq, at, event }: LoggedEvent): void {
@@ -67,6 +72,15 @@ function tell(draft: Draft, { seq, at, event }: LoggedEvent): void {
     case "hunk":
     case "settled":
       suggest(draft.suggestions, event, at);
+      break;
+    case "met":
+      draft.meetings = withMeeting(draft.meetings, event, at);
+      break;
+    case "conflict":
+      draft.conflicts = withConflict(draft.conflicts, event, at);
+      break;
+    case "resolved":
+      draft.conflicts = withResolution(draft.conflicts, event, at);
       break;
     case "kept":
     case "label":

@@ -2,6 +2,7 @@
 import type { DocumentEvent, DocumentId, SnapshotPlace, StreamId, SuggestionId } from "@nomous/protocol";
 import { documentStream } from "@nomous/protocol";
 import type { Room, RoomSuggestion, Writer } from "../document-log.ts";
+import { NO_UPDATES, type RecentUpdates } from "./recent-updates.ts";
 
 export type EventOf<Type extends DocumentEvent["type"]> = Extract<DocumentEvent, { type: Type }>;
 
@@ -28,6 +29,7 @@ export interface LoadedRoom extends Room {
   /** The state that the oldest kept items build on, once there are older ones no more. */
   readonly ground: SnapshotPlace | null;
   readonly marks: readonly Mark[];
+  readonly recent: RecentUpdates;
 }
 
 export const stateKey = (id: DocumentId, epoch: number): string => `${id}/${epoch}`;
@@ -45,6 +47,9 @@ export function emptyRoom(id: DocumentId): LoadedRoom {
     clocks: new Map<number, number>(),
     writers: new Map<number, Writer>(),
     suggestions: new Map<SuggestionId, RoomSuggestion>(),
+    conflicts: new Map(),
+    meetings: [],
+    absences: [],
     state: { key: stateKey(id, 0), upTo: 0, plus: [] },
     created: undefined,
     begun: undefined,
@@ -55,5 +60,6 @@ export function emptyRoom(id: DocumentId): LoadedRoom {
     snapshot: null,
     ground: null,
     marks: [],
+    recent: NO_UPDATES,
   };
 }

@@ -3,6 +3,7 @@
 import { type DocumentEvent, type DocumentUpdate, encodeUpdate, ITEM, utf8 } from "@nomous/protocol";
 import type { RecordChange } from "../../storage/storage.ts";
 import type { NewItem } from "../../stream/journal.ts";
+import { absenceRecord } from "../conflict/absence.ts";
 import type { Entries, NewEntry } from "../document-log.ts";
 import type { UpdateReach } from "../update/update-reach.ts";
 import { growRoom } from "./grow-room.ts";
@@ -11,6 +12,8 @@ import type { LoggedEntry } from "./logged-entry.ts";
 
 /** Which path a document has: `{path}`, by its id. */
 export const DOCUMENT_RECORD = "document";
+/** Documents that have, or had, conflicts: `{}`, by their ids. */
+export const CONFLICTED_RECORD = "conflicted";
 
 /** An update that was checked brings along what it touches. */
 export type CheckedEntry = NewEntry & { readonly reach?: UpdateReach };
@@ -25,16 +28,22 @@ export interface WrittenEntries {
 type Wanted = Omit<Entries, "entries"> & { readonly entries: readonly CheckedEntry[] };
 
 /** `at` is wall clock; the journal's own may be a little later. */
-export function writeEntries(room: LoadedRoom, { entries, actor, records = [] }: Wanted, at: number): WrittenEntries {
+export function writeEntries(
+  room: LoadedRoom,
+  { entries, actor, records = [], absences }: Wanted,
+  at: number,
+): WrittenEntries {
   const items: NewItem[] = [];
   const logged: LoggedEntry[] = [];
   const numbers = new Map<number, number>();
-  const bindings: RecordChange[] = [];
+  const own: RecordChange[] = [];
   const addEvent = (event: DocumentEvent): void => {
     items.push({ kind: ITEM.json, data: utf8(JSON.stringify(event)) });
     logged.push({ seq: room.head + items.length, at, event });
     if (event.type === "created" || event.type === "moved")
-      bindings.push({ kind: DOCUMENT_RECORD, id: room.id, value: { path: event.path }, actor });
+      own.push({ kind: DOCUMENT_RECORD, id: room.id, value: { path: event.path }, actor });
+    if (event.type === "conflict" && !own.some(({ kind }) => kind === CONFLICTED_RECORD))
+      own.push({ kind: CONFLICTED_RECORD, id: room.id, value: {}, actor });
   };
   const writerOf = (yjs: number): number => {
     const known = room.writers.get(yjs)?.writer ?? numbers.get(yjs);
@@ -55,5 +64,12 @@ export function writeEntries(room: LoadedRoom, { entries, actor, records = [] }:
     if ("event" in entry) addEvent(entry.event);
     else addUpdate(entry.update, entry.yjs, entry.reach);
   }
-  return { items, records: [...bindings, ...records], room: growRoom(room, logged, room.head + items.length) };
+  const next = growRoom(room, logged, room.head + items.length);
+  if (absences === undefined) return { items, records: [...own, ...records], room: next };
+  const apart = absences([room.head + 1, next.head]);
+  return {
+    items,
+    records: [...own, ...records, absenceRecord(room.id, apart, actor)],
+    room: { ...next, absences: apart },
+  };
 }

@@ -2,6 +2,7 @@
 // made on older states becomes a suggestion, and older versions cannot be looked at any more.
 import type { Actor, StreamId } from "@nomous/protocol";
 import type { Change } from "../../stream/journal.ts";
+import { isUntold } from "../conflict/absence.ts";
 import { writeCheckpoint } from "../room/checkpoint.ts";
 import type { LoadedRoom, Mark } from "../room/loaded-room.ts";
 import { placeOf, snapshotAppend, type Whole } from "./take-snapshot.ts";
@@ -31,9 +32,11 @@ export function floorOf(
   now: number,
   shadowAt: number | undefined,
 ): Mark | undefined {
-  const { head, first, snapshot, suggestions, marks } = room;
+  const { head, first, snapshot, suggestions, absences, marks } = room;
   const oldest = Math.min(now - keeping.ms, ...[...suggestions.values()].map(({ at }) => at));
-  const highest = Math.min(head - keeping.items, snapshot?.seq ?? 0, shadowAt ?? head);
+  // Whoever was away is still to be told of.
+  const untold = absences.filter(isUntold).map(({ base }) => base);
+  const highest = Math.min(head - keeping.items, snapshot?.seq ?? 0, shadowAt ?? head, ...untold);
   return marks.findLast(({ seq, at }) => at <= oldest && seq <= highest && seq >= first);
 }
 

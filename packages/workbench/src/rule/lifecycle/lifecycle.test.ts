@@ -194,11 +194,3 @@ test.each([
 ])("a document %s", (_, text, expected) => {
   expect(found(superseded, text)).toEqual(expected);
 });
-
-test("an edit that is not put together is told at its line, and at the last one when the text is shorter by now", () => {
-  const place = "reviews.jsonl:1";
-  const conflicts = [3, 900, null].map((line) => ({ line, about: "Goals", place }));
-  const told = problemsOf(openConflict, { text: withStatus("draft") }, { review: { approval: "", conflicts } });
-  expect(told.map(({ line }) => line)).toEqual([1, 3, 11]);
-  expect(told[0]?.message).toContain('about "Goals"');
-});
