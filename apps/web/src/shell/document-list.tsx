@@ -16,16 +16,17 @@ import { countText } from "../words/numbers.ts";
 export function DocumentList() {
   const { data, opened, error } = useDocuments();
   const { status } = useConnection();
+  const recent = data && recentDocuments(data.documents, opened);
   return (
     <div className="rail-documents">
-      {data !== undefined && <Recent documents={recentDocuments(data.documents, opened)} />}
+      {recent !== undefined && <Recent documents={recent} />}
       {data === undefined && (
         <div className="rail-note">
           {error !== undefined && <Failed>{error}</Failed>}
           {error === undefined && status === "online" && <Loading>Reading documents</Loading>}
         </div>
       )}
-      <AllDocuments count={data?.documents.filter(isTyped).length} />
+      <AllDocuments count={recent?.every(isTyped) === true ? data?.documents.filter(isTyped).length : undefined} />
     </div>
   );
 }

@@ -22,8 +22,8 @@ export interface FetchParts {
   readonly rest: () => Promise<void>;
 }
 
-/** `partly`: an answer of it is being written. */
-export type FetchOutcome = "whole" | "partly" | "gone";
+/** `partly`: an answer of it is being written. `open`: somebody has it open here, and that keeps it. */
+export type FetchOutcome = "whole" | "partly" | "open" | "gone";
 
 /** `mark`: up to where it is whole already. */
 export async function fetchConversation(

@@ -26,8 +26,8 @@ export async function fetchDocument(parts: DocumentFetchParts, id: DocumentId, h
   const fold = new DocumentFold();
   let cursor = fold.begin(copy?.data) ? copy?.cursor : undefined;
   if (cursor !== undefined && cursor.epoch === head.epoch && cursor.seq >= head.seq) return mark(storage, sid, cursor);
-  // Who has it open keeps it.
-  if (streams.isRead(sid)) return "partly";
+  // Who has it open keeps it, and what is here is as old as their last pause.
+  if (streams.isRead(sid)) return cursor === undefined ? "partly" : "open";
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (cursor === undefined || fold.isLong) cursor = (await fromSnapshot(parts, id, fold, cursor)) ?? cursor;
     const outcome = await readStream(streams, sid, cursor ?? "start", (items) => fold.read(items));

@@ -66,6 +66,8 @@ export class Mirror {
   readonly #tried = new Set<WorkspacePath>();
   /** What has to be looked at again: an answer of it was being written, or somebody had it open. */
   readonly #unfinished = new Set<StreamId>();
+  /** Documents that somebody has open here, and that are here by that. */
+  readonly #open = new Set<StreamId>();
 
   private constructor(parts: MirrorParts, marks: ReadonlyMap<StreamId, Cursor>) {
     this.#parts = parts;
@@ -137,7 +139,7 @@ export class Mirror {
 
   #count(heads: ReadonlyMap<StreamId, Cursor>, more: number): Count {
     let here = 0;
-    for (const sid of heads.keys()) if (this.#marks.has(sid)) here += 1;
+    for (const sid of heads.keys()) if (this.#marks.has(sid) || this.#open.has(sid)) here += 1;
     return { here, total: heads.size + more };
   }
 
@@ -216,8 +218,10 @@ export class Mirror {
   }
 
   #note(sid: StreamId, outcome: FetchOutcome): void {
-    if (outcome === "partly") this.#unfinished.add(sid);
+    if (outcome === "partly" || outcome === "open") this.#unfinished.add(sid);
     else this.#unfinished.delete(sid);
+    if (outcome === "open") this.#open.add(sid);
+    else this.#open.delete(sid);
     const heads = this.#heads[isConversation(sid) ? "conversation" : "document"];
     // One that has just begun.
     const head = heads.get(sid) ?? { epoch: this.#parts.storeEpoch(), seq: 0 };

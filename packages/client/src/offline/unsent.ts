@@ -66,7 +66,7 @@ async function tell(name: CommandName, args: unknown, named: Named): Promise<Tol
   return { where: titled ?? pathed ?? title ?? name, text: words.filter((one) => one).join("\n") };
 }
 
-/** The words that an update of Yjs brings, piece by piece; what it removes has none. */
+/** The words that an update of Yjs brings, as they were typed, a mark between those of different places; what it removes has none. */
 async function insertedBy(encoding: 1 | 2, base64: string): Promise<string> {
   const update = fromBase64(base64);
   if (update === undefined) return "";
@@ -74,7 +74,17 @@ async function insertedBy(encoding: 1 | 2, base64: string): Promise<string> {
     // It is loaded with the first document, and may be out of reach before.
     const { decodeUpdate, decodeUpdateV2 } = await import("yjs");
     const { structs } = encoding === 1 ? decodeUpdate(update) : decodeUpdateV2(update);
-    return structs.map((struct) => ("content" in struct ? wordsOf(struct.content) : "")).join("");
+    let words = "";
+    let end: { readonly client: number; readonly clock: number } | undefined;
+    for (const struct of structs) {
+      const { client, clock } = struct.id;
+      const more = "content" in struct ? wordsOf(struct.content) : "";
+      const origin = "origin" in struct ? struct.origin : null;
+      const goesOn = end !== undefined && origin?.client === end.client && origin.clock === end.clock;
+      if (more !== "") words += words === "" || goesOn ? more : ` … ${more}`;
+      end = { client, clock: clock + struct.length - 1 };
+    }
+    return words;
   } catch {
     return "";
   }

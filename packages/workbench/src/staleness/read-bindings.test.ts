@@ -71,6 +71,8 @@ describe("a document rests on", () => {
   test("where a whole file is, and not on what is in it, unless it is a document of a type that says what is there", () => {
     expect(pointer("See `src/a.ts` for more.")).toEqual([true]);
     expect(pointer(research("- It is in `src/a.ts` alone."))).toEqual([false]);
+    // It changes with every look at any document.
+    expect(pointer(research("- What was looked at is in `nomous.lock`."))).toEqual([true]);
     expect(
       named("---\nnomous: plan\n---\n# A\n\n## Implementation Steps\n\n- Change `src/a.ts` and `src/a.ts#f` so.\n"),
     ).toEqual(["symbol src/a.ts#f"]);

@@ -65,9 +65,12 @@ function* codeBindings(subject: Subject): Generator<Binding> {
     else if (symbol !== null)
       yield { ...NOTHING_MORE, kind: "symbol", target: symbolTarget(path, symbol), paths, symbol, mentions };
     else if (!planned.some((part) => isWithin(citation, part)))
-      yield { ...NOTHING_MORE, kind: "file", target: path, paths, mentions, isPointer: subject.typed === null };
+      yield { ...NOTHING_MORE, kind: "file", target: path, paths, mentions, isPointer: subject.typed === null || isRecord(path) };
   }
 }
+
+/** What Nomous writes beside documents changes with every look at one of them: nobody says anything of its content. */
+const isRecord = (path: string): boolean => path === "nomous.lock" || path.startsWith(".nomous/");
 
 /** Parts that say what is to be done: a file that they name as a whole is meant to change. */
 const PLANNED: readonly Role[] = [
