@@ -3,6 +3,7 @@
 import process from "node:process";
 import { expect, test } from "vitest";
 import { simulateAbsence } from "./absence/live-absence.ts";
+import type { Sabotage } from "./world.ts";
 
 const SEEDS = Number(process.env["NOMOUS_SIM_SEEDS"] ?? (process.env["NOMOUS_LONG"] === "1" ? 1_000 : 12));
 const FROM = Number(process.env["NOMOUS_SIM_FROM"] ?? 1);
@@ -24,4 +25,33 @@ test("[D18] at most one in twenty edits that are near nobody else's is told as a
   console.log(`${overlaps} overlaps told, ${falseAlarms} false alarms at ${alone} edits that were alone`);
   expect(overlaps).toBeGreaterThan(0);
   expect(falseAlarms).toBeLessThanOrEqual(alone / 20);
+});
+
+test.for<[string, Sabotage, RegExp]>([
+  [
+    "finds no place at all",
+    { merger: (merger) => ({ ...merger, meet: async (apart) => ({ ...(await merger.meet(apart)), conflicts: [] }) }) },
+    /^untold/,
+  ],
+  [
+    "takes an old text for what both began with",
+    {
+      merger: (merger) => ({
+        ...merger,
+        meet: (apart) => merger.meet({ ...apart, state: { ...apart.state, upTo: 4 } }),
+      }),
+    },
+    /^untold|false alarm/,
+  ],
+])("a bridge that %s is caught", async ([, sabotage, problem]) => {
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const { problems, falseAlarms, alone } = await simulateAbsence(seed, sabotage).catch((error: unknown) => ({
+      problems: [String(error)],
+      falseAlarms: [],
+      alone: 0,
+    }));
+    const alarm = falseAlarms.length > alone / 20 ? ["false alarm: too many"] : [];
+    if ([...problems, ...alarm].some((line) => problem.test(line))) return;
+  }
+  expect.fail("nobody noticed");
 });

@@ -11,6 +11,7 @@ import { expect, test } from "vitest";
 import { answer } from "./chat.ts";
 import { findChromium, launchOwnChromium } from "./chromium.ts";
 import { inBrowser, type Scene } from "./scene.ts";
+import { faultsOf } from "./screen-faults.ts";
 
 const NOTE = "docs/keeping.md";
 const FILES = {
@@ -100,6 +101,7 @@ inBrowser("offline", FILES, (scene) => {
       .getByRole("link", { name: /1 (edit )?conflict/ })
       .click();
     await bob.getByText("The box keeps items for one hour.").first().waitFor();
+    expect(await faultsOf(bob, "conflict")).toEqual([]);
     await bob.keyboard.press("1");
     for (const page of [ada, bob])
       await expect.poll(() => page.getByRole("link", { name: /1 (edit )?conflict/ }).count()).toBe(0);

@@ -2,7 +2,7 @@
 // and come back in any order.
 import type { LiveDocument } from "@nomous/client";
 import type { SeededRandom } from "@nomous/testkit";
-import { type Desk, World } from "../world.ts";
+import { type Desk, type Sabotage, World } from "../world.ts";
 import { decideAll, judgeDecisions } from "./decide.ts";
 import { type AbsenceVerdict, judgeAbsence } from "./judge.ts";
 import { type AbsencePlan, planAbsence, type PlannedEdit, textOf } from "./plan.ts";
@@ -11,8 +11,8 @@ const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
 
 /** The same seed is the same absence. */
-export async function simulateAbsence(seed: number): Promise<AbsenceVerdict> {
-  const world = await World.create(seed);
+export async function simulateAbsence(seed: number, sabotage: Sabotage = {}): Promise<AbsenceVerdict> {
+  const world = await World.create(seed, sabotage);
   const random = world.random.fork("absence");
   const plan = planAbsence(random, world.profiles.length);
   await beginWith(world, textOf(plan.lines));
@@ -164,8 +164,10 @@ async function comeBack(world: World, random: SeededRandom): Promise<void> {
   const { clock, network, machine, profiles } = world;
   network.nextConnect = "accept";
   if (!machine.isRunning) void machine.start();
-  if (random.chance(0.2)) {
-    await clock.advance(random.int(2_000));
+  if (random.chance(0.3)) {
+    // In the moment in which the first edits come in, or are looked at.
+    await clock.runUntil(() => [...world.desks].some(({ tab }) => tab.isOnline), "somebody is back");
+    await clock.advance(random.int(700));
     machine.kill();
     void machine.start();
   }
