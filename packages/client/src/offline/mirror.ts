@@ -46,6 +46,8 @@ export interface Count {
 /** So many are fetched at a time, and after each there is a pause. */
 const AT_ONCE = 3;
 const PAUSE_MS = 10;
+/** A folder may hold any number of Markdown files: with so many documents, only those of a type are opened ahead. */
+const MANY = 1_000;
 /** Documents that are opened for the first time before those that were opened are fetched. */
 const OPENED_AT_ONCE = 20;
 
@@ -234,9 +236,11 @@ export class Mirror {
 
   async #findUnopened(): Promise<void> {
     const { documents } = await this.#parts.ask("documents.list", {});
-    this.#unopened = documents
-      .filter(({ document, path }) => document === undefined && !this.#tried.has(path))
-      .map(({ path }) => path);
+    const unopened = documents.filter(({ document, path }) => document === undefined && !this.#tried.has(path));
+    const typed = unopened.filter(({ type }) => type !== null);
+    const room = MANY - (documents.length - unopened.length) - typed.length;
+    const others = unopened.filter(({ type }) => type === null).slice(0, Math.max(0, room));
+    this.#unopened = [...typed, ...others].map(({ path }) => path);
     this.#parts.changed();
   }
 
