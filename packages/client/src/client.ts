@@ -266,7 +266,10 @@ export interface Client {
   dismiss(id: CommandId): Promise<void>;
   /** Reads; rejects with a `ClientError` when the bridge is away or refuses. */
   ask<Name extends QueryName>(name: Name, args: QueryArgs<Name>, signal?: AbortSignal): Promise<QueryResult<Name>>;
-  /** The last answer to a query that screens show as a whole (lists, settings, the trace); `undefined`: none is here. */
+  /**
+   * The last answer to a query that screens show as a whole (lists, settings, the trace); `undefined`: none is here. Of `workbench.survey` what
+   * was last told of each piece that is asked for and was there, with the time of the oldest; the approval is unknown.
+   */
   kept<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<KeptResult<Name> | undefined>;
   /** What would be lost with this client's storage, oldest first: for a file that a person keeps. */
   unsent(): Promise<readonly UnsentChange[]>;

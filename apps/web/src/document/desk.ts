@@ -48,7 +48,7 @@ export interface DocumentDesk {
 
 interface DeskPorts extends Pick<EditorPorts, "parent" | "nonce" | "describedBy" | "targets" | "stale"> {
   readonly live: LiveDocument;
-  readonly client: Pick<Client, "ask" | "tab" | "latest">;
+  readonly client: Pick<Client, "ask" | "kept" | "tab" | "latest">;
   readonly clock: Clock;
   readonly worker: CheckWorker;
   /** Shows what each side made of a place that they changed apart. */
@@ -63,7 +63,7 @@ export function openDesk(ports: DeskPorts): DocumentDesk {
   const check = createLiveCheck({
     worker: ports.worker,
     clock,
-    survey: (...asked) => surveyBy(ports.client, ...asked),
+    survey: (...asked) => surveyBy(ports.client, clock, ...asked),
     text: () => editor.view.state.doc.toString(),
   });
   const suggestions = createSuggestions(live, () => rendered.current()?.checked.outline ?? []);

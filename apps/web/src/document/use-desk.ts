@@ -5,8 +5,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { conflictsAddress } from "../address.ts";
 import { useBridge } from "../hooks/use-client.ts";
-import { useQuery } from "../hooks/use-query.ts";
 import { startCheckWorker } from "./check/start-worker.ts";
+import { useBridgeNews } from "./check/use-bridge-news.ts";
 import { type DocumentDesk, openDesk } from "./desk.ts";
 import { citationAt } from "./editor/citation-target.ts";
 import { boundAddress } from "./bound-address.ts";
@@ -63,14 +63,6 @@ export function useDesk(
       opened.close();
     };
   }, [live, parent, describedBy, client, runtime]);
-  useSettings(desk);
+  useBridgeNews(desk?.check);
   return desk;
-}
-
-/** Until the bridge has said what the team's types are, the types that ship count. */
-function useSettings(desk: DocumentDesk | undefined): void {
-  const { data } = useQuery("workbench.settings", {});
-  useEffect(() => {
-    if (data !== undefined) desk?.check.tell({ type: "settings", settings: data });
-  }, [desk, data]);
 }

@@ -57,8 +57,8 @@ const QUIET = {
   gpu: null,
 } as const;
 
-/** Sealed lines; north takes 20 % less. */
-export function sessionText(startedAt: string, rounds: number): string {
+/** Sealed lines; north takes 20 % less. `inputs`: hashes of files by their paths, as when it began. */
+export function sessionText(startedAt: string, rounds: number, inputs: Record<string, string | null> = {}): string {
   const decoded = decodeExperiment(EXPERIMENT);
   if (!decoded.ok) throw new Error("the experiment of the fixture is none");
   const protocol = freezeProtocol(decoded.experiment);
@@ -91,7 +91,7 @@ export function sessionText(startedAt: string, rounds: number): string {
       protocol,
       protocolHash: protocolHash(protocol),
       git: { commit: null, branch: null, dirtyHash: null },
-      inputs: {},
+      inputs,
       variants: {},
       env: {},
       machine: MACHINE,

@@ -1,4 +1,5 @@
 import { FakeClock } from "@nomous/testkit";
+import type { QueryResult } from "@nomous/protocol";
 import { describe, expect, it } from "vitest";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
 import { KeptAnswers } from "./kept-answers.ts";
@@ -8,6 +9,14 @@ const open = (storage = createMemoryStorage()) => {
   return { clock, storage, answers: new KeptAnswers(clock, storage) };
 };
 const list = { tasks: [] };
+type Survey = QueryResult<"workbench.survey">;
+const NOTHING: Survey = { kinds: {}, texts: {}, folders: {}, commits: {}, approval: "unknown" };
+const surveyed = (kinds: Survey["kinds"], rest: Partial<Survey> = {}): Survey => ({ ...NOTHING, kinds, ...rest });
+const about = (paths: string[], commits: string[] = [], path = "a.md") => ({
+  path,
+  paths,
+  commits,
+});
 const refuse = (): Promise<never> => Promise.reject(new Error("no"));
 
 describe("kept answers", () => {
@@ -46,11 +55,69 @@ describe("kept answers", () => {
     }
     await answers.keep("plan.verifications", { path: "a.md" }, list);
     expect(await answers.read("plan.verifications", { path: "a.md" })).toBeDefined();
+    for (const json of ["{", "null", "[null]", '[{"at":1,"survey":{}}]']) {
+      await storage.putAnswer('workbench.survey [["path","a.md"]]', { at: 1, json });
+      expect(await answers.read("workbench.survey", about(["a"]))).toBeUndefined();
+    }
+    await answers.keep("workbench.survey", about(["a"]), surveyed({ a: "file" }));
+    expect(await answers.read("workbench.survey", about(["a"]))).toBeDefined();
   });
 
   it("a storage that refuses costs the answer and nothing else", async () => {
     const answers = new KeptAnswers(new FakeClock(), { readAnswer: refuse, putAnswer: refuse });
     await answers.keep("plan.verifications", { path: "a.md" }, list);
     expect(await answers.read("plan.verifications", { path: "a.md" })).toBeUndefined();
+  });
+
+  it("of what was surveyed for a document each piece is there under whatever question, with the time of the oldest that is asked for", async () => {
+    const { answers, clock, storage } = open();
+    const folder = surveyed({ "evidence/p": "folder" }, { folders: { "evidence/p": ["1.jsonl"] } });
+    await answers.keep("workbench.survey", { ...about(["evidence/p"]), text: "before" }, folder);
+    await clock.advance(5);
+    const file = surveyed({ "evidence/p/1.jsonl": "file" }, { texts: { "evidence/p/1.jsonl": "{}" } });
+    await answers.keep("workbench.survey", about(["evidence/p/1.jsonl"]), file);
+    const next = new KeptAnswers(clock, storage);
+    expect(await next.read("workbench.survey", about(["evidence/p/1.jsonl", "b.md"]))).toEqual({
+      result: file,
+      at: 1_005,
+    });
+    const both = { ...file, kinds: { ...folder.kinds, ...file.kinds }, folders: folder.folders };
+    expect(await next.read("workbench.survey", about(["evidence/p", "evidence/p/1.jsonl"]))).toEqual({
+      result: both,
+      at: 1_000,
+    });
+    expect(await next.read("workbench.survey", about(["b.md"]))).toBeUndefined();
+    expect(await next.read("workbench.survey", about(["evidence/p"], [], "b.md"))).toBeUndefined();
+  });
+
+  it("of a survey only what was there is kept, and what was told later takes the place of what was told before", async () => {
+    const { answers } = open();
+    const all = about(["a", "b", "c"], ["1f", "2f"]);
+    const told = surveyed(
+      { a: "file", b: "folder", c: "missing" },
+      { texts: { a: "1" }, folders: { b: [] }, commits: { "1f": true, "2f": false }, approval: "none" },
+    );
+    await answers.keep("workbench.survey", all, told);
+    expect((await answers.read("workbench.survey", all))?.result).toEqual(
+      surveyed({ a: "file", b: "folder" }, { texts: { a: "1" }, commits: { "1f": true } }),
+    );
+    await answers.keep("workbench.survey", about(["a", "b"]), surveyed({ a: "missing", b: "file" }));
+    expect((await answers.read("workbench.survey", all))?.result).toEqual(
+      surveyed({ b: "file" }, { commits: { "1f": true } }),
+    );
+  });
+
+  it("answers of one moment are kept one after the other, and what was told longest ago goes when there is too much", async () => {
+    const { answers } = open();
+    const large = (path: string): Promise<void> =>
+      answers.keep(
+        "workbench.survey",
+        about([path]),
+        surveyed({ [path]: "file" }, { texts: { [path]: "x".repeat(600_000) } }),
+      );
+    await Promise.all(["a", "b", "c"].map(large));
+    const kept = await answers.read("workbench.survey", about(["a", "b", "c"]));
+    expect(Object.keys(kept?.result.texts ?? {})).toEqual(["b", "c"]);
+    expect(kept?.result.kinds).toEqual({ b: "file", c: "file" });
   });
 });

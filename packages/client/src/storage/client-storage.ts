@@ -139,8 +139,13 @@ export type OutboxCalls = Pick<
 /** Enough for every tab to look up what another one was told. */
 export const RESULTS_KEPT = 200;
 
-/** `ofOneQuery`: one that is asked while somebody types must not push out all others. */
-export const ANSWERS_KEPT = { all: 200, ofOneQuery: 50, bytes: 16 * 1024 * 1024 } as const;
+/** `ofOneQuery`, `bytesOfOneQuery`: one that is asked while somebody types, or of each document, must not push out all others. */
+export const ANSWERS_KEPT = {
+  all: 200,
+  ofOneQuery: 50,
+  bytes: 16 * 1024 * 1024,
+  bytesOfOneQuery: 8 * 1024 * 1024,
+} as const;
 
 /** What is known of a kept answer without reading it; `order` grows with each that is put. */
 export interface AnswerNote {
@@ -194,13 +199,15 @@ export function noteAnswer(
   const note = { key, bytes: json.length, order: notes.reduce((last, { order }) => Math.max(last, order), 0) + 1 };
   const dropped: string[] = [];
   const query = queryOf(key);
-  let { all, ofOneQuery, bytes } = ANSWERS_KEPT;
+  let { all, ofOneQuery, bytes, bytesOfOneQuery } = ANSWERS_KEPT;
   for (const one of [note, ...notes.filter((other) => other.key !== key).toSorted((a, b) => b.order - a.order)]) {
-    all -= 1;
-    if (queryOf(one.key) === query) ofOneQuery -= 1;
-    bytes -= one.bytes;
-    const isTooMany = all < 0 || bytes < 0 || (ofOneQuery < 0 && queryOf(one.key) === query);
-    if (isTooMany) dropped.push(one.key);
+    const isAlike = queryOf(one.key) === query;
+    if (isAlike) ofOneQuery -= 1;
+    if (isAlike) bytesOfOneQuery -= one.bytes;
+    const isOneTooMany = isAlike && (ofOneQuery < 0 || bytesOfOneQuery < 0);
+    if (!isOneTooMany) all -= 1;
+    if (!isOneTooMany) bytes -= one.bytes;
+    if (isOneTooMany || all < 0 || bytes < 0) dropped.push(one.key);
   }
   return { note, dropped };
 }

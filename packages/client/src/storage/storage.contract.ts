@@ -233,8 +233,13 @@ export function storageContract(name: string, create: () => Promise<StorageUnder
       expect(await storage.readAnswer("typed 0")).toBeUndefined();
       expect(await storage.readAnswer("typed 1")).toBeDefined();
       expect(await storage.readAnswer("list {}")).toBeDefined();
-      await storage.putAnswer("large {}", { at: 1, json: "x".repeat(ANSWERS_KEPT.bytes - ofOneQuery) });
-      expect(await storage.readAnswer("large {}")).toBeDefined();
+      const large = { at: 1, json: "x".repeat(ANSWERS_KEPT.bytesOfOneQuery - 1) };
+      await storage.putAnswer("large 1", large);
+      await storage.putAnswer("large 2", large);
+      expect(await storage.readAnswer("large 1")).toBeUndefined();
+      expect(await storage.readAnswer("list {}")).toBeDefined();
+      await storage.putAnswer("other 1", large);
+      expect(await storage.readAnswer("large 2")).toBeDefined();
       expect(await storage.readAnswer("list {}")).toBeUndefined();
     });
 

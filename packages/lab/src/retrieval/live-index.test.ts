@@ -7,6 +7,7 @@ import { type IndexStatus, LiveIndex, type Passage } from "./live-index.ts";
 
 const quiet = (): void => undefined;
 const ask = (root: string, query: string): Promise<Passage[]> => new LiveIndex(root, quiet).search(query, 8, false);
+const hash = (n: number): string => `${n}`.padStart(12, "0").padEnd(40, "abc");
 const places = (passages: readonly Passage[]): string[] =>
   passages.map(({ path, line, endLine }) => `${path}:${line}-${endLine}`);
 
@@ -113,6 +114,28 @@ describe("what is asked", () => {
     await using folder = await makeFolder({ "a.md": "Retrieval of passages\n", "b.md": "Something else\n" });
     expect(places(await ask(folder.root, "retreival"))).toEqual(["a.md:1-1"]);
     expect(places(await ask(folder.root, "retriev"))).toEqual(["a.md:1-1"]);
+  });
+
+  test("a hash or a large number is found where somebody wrote it, not where a program wrote thousands", async () => {
+    await using folder = await makeFolder({
+      "notes.md": `Commit ${hash(1)} broke it: 20971520 bytes were too many.\n`,
+      "log.jsonl": Array.from({ length: 200 }, (_, n) => `{"id":"${hash(n)}","at":${1_795_000_000_000 + n}}`).join(
+        "\n",
+      ),
+    });
+    for (const query of [hash(1), hash(1).slice(0, 12), "20971520 bytes"])
+      expect(places(await ask(folder.root, query))).toEqual(["notes.md:1-1"]);
+    expect(await ask(folder.root, hash(7))).toEqual([]);
+  });
+
+  test("in a script without spaces a passage must have most of what is asked, not its beginning", async () => {
+    await using folder = await makeFolder({
+      "a.md": "データベースはブリッジが起動するときに開きます。\n",
+      "b.md": "コーヒーは台所にあります。\n",
+    });
+    expect(places(await ask(folder.root, "データベースはどこで開きますか"))).toEqual(["a.md:1-1"]);
+    expect(places(await ask(folder.root, "コーヒーはどこ"))).toEqual(["b.md:1-1"]);
+    expect(await ask(folder.root, "デートの計画")).toEqual([]);
   });
 
   test("nonsense, nothing, and what only shares a stray word find nothing", async () => {

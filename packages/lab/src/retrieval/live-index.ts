@@ -11,6 +11,7 @@ import { PassageIndex, type RankedPlace } from "./passage-index.ts";
 import { readPassageLines } from "./passage-text.ts";
 import { flatten, parseQuestion, type Question } from "./question.ts";
 import { selectPlaces } from "./select-places.ts";
+import { withoutMachineWords } from "./without-machine-words.ts";
 
 /** A passage found in the workspace. */
 export interface Passage {
@@ -142,7 +143,7 @@ export class LiveIndex {
     // It changed since it was listed: the next look finds it again.
     if (lines === null) return;
     const characters = lines.reduce((sum, line) => sum + line.length, 0);
-    this.#passages.add(file.path, lines, cutPassages(file.kind, lines));
+    this.#passages.add(file.path, withoutMachineWords(lines), cutPassages(file.kind, lines));
     this.#indexed.set(file.path, { file, characters });
     this.#characters += characters;
   }

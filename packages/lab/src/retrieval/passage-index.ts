@@ -1,9 +1,9 @@
 // BM25 over passages. It knows terms and places, never text: what stands at a place is read when it is shown.
+import { mistakesIn, termsOf } from "@nomous/workbench/prose";
 import MiniSearch, { type SearchOptions, type SearchResult } from "minisearch";
 import type { PassageSpan } from "./passage-span.ts";
 import { coverageOf, termWeights } from "./coverage.ts";
 import type { Question } from "./question.ts";
-import { termsOf } from "./terms.ts";
 import { fileKindOf } from "../workspace/file-kind.ts";
 
 export interface Place {
@@ -45,6 +45,9 @@ export class PassageIndex {
     tokenize: termsOf,
     processTerm: (term) => term,
     searchOptions: { boost: { title: 2.5, path: 2 }, weights: { prefix: 0.5, fuzzy: 0.4 } },
+    // What was discarded is cleaned out once it is a tenth, and in one go: in batches, as it is by default, it breaks
+    // when something is added between two of them.
+    autoVacuum: { batchSize: Number.POSITIVE_INFINITY },
   });
   readonly #places = new Map<number, Place>();
   readonly #idsOfFile = new Map<string, number[]>();
@@ -107,9 +110,6 @@ export class PassageIndex {
     return search({ prefix: isUnknown, fuzzy: (term) => isUnknown(term) && mistakesIn(term) });
   }
 }
-
-/** How many letters of a word may be wrong. Two of them exchanged count twice. */
-const mistakesIn = (term: string): number => (term.length >= 8 ? 2 : term.length >= 5 ? 1 : 0);
 
 function fileWeight(path: string, { paths, words }: Question): number {
   const isMentioned = paths.some((mentioned) => path === mentioned || path.endsWith(`/${mentioned}`));

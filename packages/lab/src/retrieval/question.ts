@@ -1,6 +1,5 @@
 // A question as it is searched for: words that tell something, phrases in quotation marks, files that it names.
-import { QUESTION_WORDS } from "@nomous/workbench/prose";
-import { rawWordsOf, termsOf } from "./terms.ts";
+import { QUESTION_WORDS, wordsOf } from "@nomous/workbench/prose";
 
 export interface QuestionWord {
   readonly whole: string;
@@ -30,17 +29,27 @@ export function parseQuestion(query: string): Question {
   const paths = raw
     .filter((word) => /[^/]\/[^/]|.\.\w{1,8}(?::\d+)?$/.test(word))
     .map((word) => word.replace(/^\.\/|:\d+(?:-\d+)?$/g, ""));
-  const words = rawWordsOf(text);
-  const telling = words.filter((word) => !QUESTION_WORDS.has(word.toLowerCase()));
+  const words = [...wordsOf(text)];
+  const telling = words.filter(({ plain }) => !QUESTION_WORDS.has(plain));
   const asked = telling.length > 0 || words.length > FEW_WORDS ? telling : words;
-  const together = asked.slice(1).map((word, i) => termsOf(`${asked[i]}${word}`.toLowerCase())[0] ?? "");
+  const together = asked.slice(1).map(({ plain }, i) => wholeOf(`${asked[i]?.plain ?? ""}${plain}`));
   const byWhole = new Map<string, QuestionWord>();
-  for (const [i, word] of asked.slice(0, MAX_WORDS).entries()) {
-    const [whole, ...parts] = termsOf(word);
-    const joined = [together[i - 1] ?? "", together[i] ?? ""].filter((term) => term !== "");
-    if (whole !== undefined) byWhole.set(whole, { whole, parts, joined });
+  const add = (word: QuestionWord): void => {
+    if (byWhole.size < MAX_WORDS) byWhole.set(word.whole, word);
+  };
+  for (const [i, { whole, parts }] of asked.entries()) {
+    const joined = [together[i - 1] ?? [], together[i] ?? []].flat();
+    if (whole !== undefined) add({ whole, parts, joined });
+    // A script without spaces, whose letter pairs are asked for each: the first alone says little of a sentence.
+    else for (const part of parts) add({ whole: part, parts: [], joined: [] });
   }
   return { words: [...byWhole.values()], phrases: phrases.filter((phrase) => phrase !== ""), paths };
+}
+
+/** By what a text that is one word is found as a whole. */
+function wholeOf(text: string): string | undefined {
+  const [word] = wordsOf(text);
+  return word?.to === text.length ? word.whole : undefined;
 }
 
 /** Letter case and the kind of white space do not matter to a phrase. */

@@ -1,2 +1,2 @@
-export { foldWord } from "./fold-word.ts";
-export { QUESTION_WORDS, STOP_WORDS } from "./stop-words.ts";
+export { QUESTION_WORDS } from "./stop-words.ts";
+export { mistakesIn, termsOf, type Word, wordsOf } from "./terms.ts";

@@ -11,8 +11,18 @@ export interface TextEdit {
   readonly insert: string;
 }
 
-export type Settings = QueryResult<"workbench.settings">;
+/** `today` only on the day on which the bridge said it. */
+export type Settings = Omit<QueryResult<"workbench.settings">, "today"> & { readonly today?: string | undefined };
 export type Survey = QueryResult<"workbench.survey">;
+
+/** What was told of the workspace. */
+export interface Told {
+  readonly survey: Survey;
+  /** When the bridge told it, wall clock of this browser. */
+  readonly at: number;
+  /** It was told to this browser before, and the bridge is away now. */
+  readonly isRecalled: boolean;
+}
 
 /** What rules wanted to know of the workspace and nobody has told them yet. */
 export interface Wants {
@@ -103,6 +113,8 @@ export interface ClaimEffect {
 export interface PlaceEffects {
   readonly claims: readonly ClaimEffect[];
   readonly problems: readonly Pick<Finding, "rule" | "severity" | "message">[];
+  /** As that of the whole text, with this one in its place. */
+  readonly asOf: number | undefined;
 }
 
 /** Where the text names something that it rests on and that is not as it was. */
@@ -141,6 +153,8 @@ export interface CheckedText {
   readonly stale: readonly StaleFacts[];
   readonly experiments: readonly ExperimentFacts[];
   readonly wants: Wants;
+  /** When the oldest of what is known of the evidence was read, wall clock of this browser; `undefined`: nothing is known. */
+  readonly asOf: number | undefined;
 }
 
 /** What stands in the way of the approval that would come next. */
@@ -187,7 +201,7 @@ export type ToWorker =
   /** `length` of the text after it: a worker whose text has another one asks for the whole. */
   | { readonly type: "edit"; readonly number: number; readonly edits: readonly TextEdit[]; readonly length: number }
   | { readonly type: "settings"; readonly settings: Settings }
-  | { readonly type: "survey"; readonly survey: Survey }
+  | ({ readonly type: "survey" } & Told)
   | { readonly type: "beside"; readonly beside: Beside }
   /** What is known of paths that begin so may be old by now: it stays, and is asked for again. */
   | { readonly type: "doubt"; readonly below: string }

@@ -1,6 +1,6 @@
 import { BUILT_IN_TYPES, checkDocument, RULES } from "@nomous/workbench";
 import { expect, test } from "vitest";
-import type { Answers, CheckedText, FromWorker, ToWorker } from "./check-message.ts";
+import type { Answers, CheckedText, FromWorker, Survey, Told, ToWorker } from "./check-message.ts";
 import { PLAN } from "../plan/plan-fixture.ts";
 import { EXPERIMENT, sessionText } from "../../runs/session-fixture.ts";
 import { createChecker } from "./checker.ts";
@@ -20,6 +20,15 @@ scopes: [api]
 
 See the the [spike](../spikes/a.md) of commit \`faca497\` in \`src/batch.ts:18\`.
 `;
+
+const NOTHING: Survey = { kinds: {}, texts: {}, folders: {}, commits: {}, approval: "none" };
+const told = (survey: Survey, rest: Partial<Told> = {}): ToWorker => ({
+  type: "survey",
+  survey,
+  at: 1,
+  isRecalled: false,
+  ...rest,
+});
 
 /** A checker whose later work runs when the test says so. */
 function start() {
@@ -96,7 +105,7 @@ test("what rules wanted to know is said, until all is told: then they find more"
   // A file that is missing makes them look for others that may have been meant.
   for (let round = 0; round < 3 && after.wants.paths.length > 0; round += 1) {
     const kinds = Object.fromEntries(after.wants.paths.map((path) => [path, "missing" as const]));
-    take({ type: "survey", survey: { kinds, texts: {}, folders: {}, commits: {}, approval: "none" } });
+    take(told({ ...NOTHING, kinds }));
     after = newest();
   }
   expect(after.wants.paths).toEqual([]);
@@ -181,7 +190,7 @@ test("a claim is told how it stands once its evidence is here, and what else the
   expect(before.experiments).toEqual([{ id: "piers", isRun: false }]);
   expect(before.claims).toEqual([]);
   expect(before.wants.paths).toContain("evidence/piers");
-  take({ type: "survey", survey: survey(8) });
+  take(told(survey(8)));
   const { claims, experiments } = newest();
   expect(claims.map(({ from, to, state }) => [PIERS.slice(from, to), state])).toEqual([
     ["[20 %][ev:piers/ms]", "matches"],
@@ -197,7 +206,7 @@ test("a claim is told how it stands once its evidence is here, and what else the
 test("what a text would do in a place is told of that place alone, and evidence that only it cites is asked for", () => {
   const { said, take, newest } = start();
   take({ type: "text", number: 1, path: PATH, text: PIERS });
-  take({ type: "survey", survey: survey(8) });
+  take(told(survey(8)));
   expect(newest().wants.paths).not.toContain("evidence/cranes");
   const from = PIERS.indexOf("North takes");
   const to = PIERS.indexOf(" It takes");
@@ -222,16 +231,16 @@ test("what a text would do in a place is told of that place alone, and evidence 
 test("what is doubted still counts, is wanted again, and gives way to what is told then", () => {
   const { take, newest } = start();
   take({ type: "text", number: 1, path: PATH, text: PIERS });
-  take({ type: "survey", survey: survey(8) });
+  take(told(survey(8)));
   expect(newest().wants.paths).not.toContain("evidence/piers");
   take({ type: "doubt", below: "evidence/" });
   const doubted = newest();
   expect(doubted.claims).toHaveLength(3);
   expect(doubted.wants.paths).toEqual(expect.arrayContaining(["evidence/piers", SESSION]));
-  take({ type: "survey", survey: survey(1) });
-  const told = newest();
-  expect(told.wants.paths).not.toContain(SESSION);
-  expect(told.claims.some(({ state }) => state === "matches")).toBe(false);
+  take(told(survey(1)));
+  const after = newest();
+  expect(after.wants.paths).not.toContain(SESSION);
+  expect(after.claims.some(({ state }) => state === "matches")).toBe(false);
 });
 
 test("an experiment is put into the document as one change that leaves the rest alone", () => {
@@ -272,7 +281,7 @@ test("what the document rests on is found where the text names it, not where its
   const cause = { text: "It was changed.", commit: null, diff: "", path: [] };
   take({ type: "text", number: 1, path: PATH, text: SPEC });
   const kinds = { "src/batch.ts": "file" as const };
-  take({ type: "survey", survey: { kinds, texts: {}, folders: {}, commits: {}, approval: "none" } });
+  take(told({ ...NOTHING, kinds }));
   take({ type: "beside", beside: { targets: [{ ...target, freshness: "needs-review", cause }] } });
   expect(newest().stale.map(({ from, to }) => SPEC.slice(from, to))).toEqual(["`src/batch.ts:18`"]);
   take({ type: "beside", beside: { targets: [{ ...target, freshness: "fresh", cause: null }] } });

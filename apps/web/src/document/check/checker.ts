@@ -11,7 +11,6 @@ import {
   fixAll,
   insertBlock,
   outlineContract,
-  RULES,
   type Severity,
   type Surroundings,
 } from "@nomous/workbench";
@@ -24,6 +23,7 @@ import type {
   Settings,
   TextEdit,
   ToWorker,
+  Wants,
 } from "./check-message.ts";
 import { claimChoicesIn } from "./describe-experiments.ts";
 import { effectsIn } from "./describe-effects.ts";
@@ -31,7 +31,8 @@ import { describeText } from "./describe-text.ts";
 import { fieldEdits } from "./field-edits.ts";
 import { changesBetween } from "./line-changes.ts";
 import { planAnswer } from "./plan-outlook.ts";
-import { createKnownWorkspace } from "./surroundings.ts";
+import { rulesWith } from "./present-rules.ts";
+import { createKnownWorkspace, type Look } from "./surroundings.ts";
 import { createWishes } from "./wishes.ts";
 
 interface CheckerPorts {
@@ -52,8 +53,9 @@ export function createChecker({ post, soon }: CheckerPorts): (message: ToWorker)
     isComing = false;
     if (current === undefined) return;
     const { number, text } = current;
-    const { wants, ...input } = inputOf(text);
-    post({ type: "checked", number, checked: describeText(checkDocument(input), wishes.with(wants())) });
+    const { wants, asOf, ...input } = inputOf(text);
+    const described = describeText(checkDocument(input));
+    post({ type: "checked", number, checked: { ...described, wants: wishes.with(wants()), asOf: asOf() } });
   };
 
   const touch = (): void => {
@@ -116,7 +118,7 @@ function createKnowledge(): Knowledge {
           ({ settings } = news);
           break;
         case "survey":
-          workspace.learn(news.survey);
+          workspace.learn(news);
           break;
         case "beside":
           ({ beside } = news);
@@ -126,14 +128,23 @@ function createKnowledge(): Knowledge {
       }
     },
     inputOf(path, text) {
-      const { surroundings, wants } = workspace.look(settings?.today);
-      return { ...rulesOf(settings), path, text, surroundings: { ...surroundings, ...known(beside) }, wants };
+      const { surroundings, present, wants, asOf } = workspace.look(text, settings?.today);
+      const rules = rulesWith({ ...present, ...known(beside) });
+      return {
+        ...typesOf(settings),
+        path,
+        text,
+        rules,
+        surroundings: { ...surroundings, ...known(beside) },
+        wants,
+        asOf,
+      };
     },
   };
 }
 
 /** What is checked when the document has this text, and what rules wanted to know for it in vain. */
-type InputOf = (text: string) => CheckInput & { readonly wants: () => CheckedTextWants };
+type InputOf = (text: string) => CheckInput & Pick<Look, "wants" | "asOf">;
 type EffectsQuestion = Extract<Question, { kind: "effects" }>;
 
 /** Each text as if it stood in the place; `wish` is told what rules wanted to know for it. */
@@ -141,14 +152,14 @@ function effectsOf(
   { from, to, texts }: EffectsQuestion,
   text: string | undefined,
   inputOf: InputOf,
-  wish: (wants: CheckedTextWants) => void,
+  wish: (wants: Wants) => void,
 ): Answers["effects"] | null {
   if (text === undefined) return null;
   return texts.map((insert) => {
-    const { wants, ...input } = inputOf(edited(text, [{ from, to, insert }]));
+    const { wants, asOf, ...input } = inputOf(edited(text, [{ from, to, insert }]));
     const found = effectsIn(checkDocument(input), from, from + insert.length);
     wish(wants());
-    return found;
+    return { ...found, asOf: asOf() };
   });
 }
 
@@ -188,14 +199,11 @@ const known = ({ targets, verifications }: Beside): Pick<Surroundings, "bindings
   ...(verifications && { verifications: new Map(verifications.map(({ task, standing }) => [task, standing])) }),
 });
 
-type CheckedTextWants = ReturnType<ReturnType<ReturnType<typeof createKnownWorkspace>["look"]>["wants"]>;
-
 /** Types come as data; the bridge has decoded and combined them, and they mean here what they mean there. */
-function rulesOf(settings: Settings | undefined): Pick<CheckInput, "types" | "rules" | "severities" | "without"> {
-  if (settings === undefined) return { types: BUILT_IN_TYPES, rules: RULES };
+function typesOf(settings: Settings | undefined): Pick<CheckInput, "types" | "severities" | "without"> {
+  if (settings === undefined) return { types: BUILT_IN_TYPES };
   return {
     types: settings.types as readonly DocumentType[],
-    rules: RULES,
     severities: settings.rules as Readonly<Record<string, Severity | "off">>,
     without: settings.without,
   };

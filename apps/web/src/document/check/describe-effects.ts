@@ -4,7 +4,11 @@ import type { ClaimEffect, PlaceEffects } from "./check-message.ts";
 import { claimsIn } from "./describe-experiments.ts";
 
 /** Of the text from `from` to `to`, which stands in the document that was checked. */
-export function effectsIn({ subject, findings }: CheckedDocument, from: number, to: number): PlaceEffects {
+export function effectsIn(
+  { subject, findings }: CheckedDocument,
+  from: number,
+  to: number,
+): Omit<PlaceEffects, "asOf"> {
   const claims = readClaims(subject.markdown).filter((claim) => claim.from < to && from < claim.to);
   return {
     claims: effectsOf(subject, claims),

@@ -15,9 +15,10 @@ import {
 import { claimsIn, experimentsIn } from "./describe-experiments.ts";
 import { stalePlaces } from "./stale-places.ts";
 import { worseOf } from "./worse-of.ts";
-import type { CheckedText, FieldFacts, Guidance, OutlineEntry, StateFacts, TypeFacts, Wants } from "./check-message.ts";
+import type { CheckedText, FieldFacts, Guidance, OutlineEntry, StateFacts, TypeFacts } from "./check-message.ts";
 
-export function describeText(checked: CheckedDocument, wants: Wants): CheckedText {
+/** Without what is known of the world around it, and since when. */
+export function describeText(checked: CheckedDocument): Omit<CheckedText, "wants" | "asOf"> {
   const { subject, findings } = checked;
   const { markdown, typed } = subject;
   const { written, required, phase } = progressOf(checked);
@@ -35,7 +36,6 @@ export function describeText(checked: CheckedDocument, wants: Wants): CheckedTex
     claims: claimsIn(subject),
     stale: stalePlaces(subject),
     experiments: experimentsIn(subject),
-    wants,
   };
 }
 

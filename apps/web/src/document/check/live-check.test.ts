@@ -1,6 +1,6 @@
 import { FakeClock } from "@nomous/testkit";
 import { expect, test } from "vitest";
-import type { CheckedText, FromWorker, Survey, ToWorker, Wants } from "./check-message.ts";
+import type { CheckedText, FromWorker, Told, ToWorker, Wants } from "./check-message.ts";
 import { type CheckWorker, createLiveCheck } from "./live-check.ts";
 
 const PATH = "a.md" as Extract<ToWorker, { type: "text" }>["path"];
@@ -19,10 +19,15 @@ const checkedText = (wants: Partial<Wants> = {}): CheckedText => ({
   stale: [],
   experiments: [],
   wants: { paths: [], commits: [], ...wants },
+  asOf: undefined,
 });
-const TOLD: Survey = { kinds: {}, texts: {}, folders: {}, commits: {}, approval: "none" };
+const TOLD: Told = {
+  survey: { kinds: {}, texts: {}, folders: {}, commits: {}, approval: "none" },
+  at: 1,
+  isRecalled: false,
+};
 
-function start(answers: (Survey | undefined)[] = []) {
+function start(answers: (Told | undefined)[] = []) {
   const clock = new FakeClock();
   const sent: ToWorker[] = [];
   const asked: Wants[] = [];
@@ -104,6 +109,27 @@ test("while the bridge is away nothing is told, and the same is asked for again 
   say({ type: "checked", number: 2, checked: checkedText({ paths: ["x"] }) });
   await clock.advance(0);
   expect(asked).toHaveLength(2);
+  check.close();
+});
+
+test("what is recalled is told at once in as many rounds as it takes, and asked of the bridge when that is back", async () => {
+  const recalled: Told = { ...TOLD, isRecalled: true };
+  const { check, say, asked, sent, clock } = start(Array.from({ length: 5 }, () => recalled));
+  check.open(PATH, "a");
+  for (const [n, path] of ["a", "b", "c", "d", "e"].entries()) {
+    check.edit([], 1);
+    say({ type: "checked", number: n + 2, checked: checkedText({ paths: [path] }) });
+    await clock.advance(0);
+  }
+  expect(asked).toHaveLength(5);
+  expect(sent.findLast(({ type }) => type === "survey")).toEqual({ type: "survey", ...recalled });
+  say({ type: "checked", number: 6, checked: checkedText({ paths: ["e"] }) });
+  expect(asked).toHaveLength(5);
+  check.doubt("");
+  say({ type: "checked", number: 6, checked: checkedText({ paths: ["e"] }) });
+  await clock.advance(0);
+  expect(asked.at(-1)?.paths).toEqual(["e"]);
+  expect(sent.findLast(({ type }) => type === "survey")).toEqual({ type: "survey", ...TOLD });
   check.close();
 });
 

@@ -8,8 +8,8 @@ import type {
   CheckedText,
   FromWorker,
   Question,
-  Survey,
   TextEdit,
+  Told,
   ToWorker,
   Wants,
 } from "./check-message.ts";
@@ -31,7 +31,7 @@ export interface LiveCheck {
   edit(edits: readonly TextEdit[], length: number): void;
   /** What the bridge says of the rules here, and of what stands beside the document. */
   tell(news: Extract<ToWorker, { readonly type: "settings" | "beside" }>): void;
-  /** What is known of paths that begin so is asked for again. */
+  /** What is known of paths that begin so is asked for again; "": of all, as when the bridge is back. */
   doubt(below: string): void;
   /** `undefined` when the text has changed before the answer came. */
   ask<Kind extends Question["kind"]>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind] | undefined>;
@@ -49,8 +49,8 @@ export interface CheckWorker {
 interface LiveCheckPorts {
   readonly worker: CheckWorker;
   readonly clock: Clock;
-  /** Asks the bridge; `undefined` when it is away or refuses. */
-  readonly survey: (path: WorkspacePath, text: string, wants: Wants) => Promise<Survey | undefined>;
+  /** Asks the bridge, or what it said before; `undefined` when nothing is known or it refuses. */
+  readonly survey: (path: WorkspacePath, text: string, wants: Wants) => Promise<Told | undefined>;
   /** The text as it is now. */
   readonly text: () => string;
 }
@@ -69,7 +69,7 @@ export function createLiveCheck({ worker, clock, survey, text }: LiveCheckPorts)
   const view = createCell<CheckView>(NOTHING);
   const post = (message: ToWorker): void => worker.postMessage(message);
   const questions = createQuestions(post);
-  const surveyor = createSurveyor({ clock, survey, text, tell: (survey) => post({ type: "survey", survey }) });
+  const surveyor = createSurveyor({ clock, survey, text, tell: (told) => post({ type: "survey", ...told }) });
   let number = 0;
   let path: WorkspacePath | undefined;
   const change = (more: Partial<CheckView>): void => view.set({ ...view.current(), ...more });
@@ -182,7 +182,7 @@ function createQuestions(post: (message: ToWorker) => void): Questions {
 }
 
 interface SurveyorPorts extends Pick<LiveCheckPorts, "clock" | "survey" | "text"> {
-  readonly tell: (survey: Survey) => void;
+  readonly tell: (told: Told) => void;
 }
 
 /** Asks at once, a few times; then at most once in ten seconds. What was wanted meanwhile is asked for together. */
@@ -212,7 +212,9 @@ function createSurveyor({ clock, survey, text, tell }: SurveyorPorts): {
     refilling ??= clock.after(SURVEY_MS, refill);
     const told = await survey(next.path, text(), next.wants);
     if (told === undefined) seen = "";
-    else if (!isClosed) tell(told);
+    // What is recalled costs the bridge nothing.
+    if (told?.isRecalled === true) left = Math.min(left + 1, BURST);
+    if (told !== undefined && !isClosed) tell(told);
   };
   return {
     want(path, wants, content) {
@@ -224,6 +226,7 @@ function createSurveyor({ clock, survey, text, tell }: SurveyorPorts): {
     },
     allow() {
       left = BURST;
+      seen = "";
     },
     close() {
       isClosed = true;

@@ -29,6 +29,12 @@ export const namesIn = (effects: readonly PlaceEffects[]): readonly string[] => 
   ...new Set(effects.flatMap(({ claims }) => claims.map(({ name }) => name))),
 ];
 
+/** Since when the evidence is known that any of the texts was held against; `undefined`: against none. */
+export function evidenceAge(effects: readonly PlaceEffects[]): number | undefined {
+  const known = effects.flatMap(({ claims, asOf }) => (claims.some(({ state }) => state !== null) ? (asOf ?? []) : []));
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
 /** "p95 ok, 8 ms unbound, 1 problem" */
 export function briefText({ claims, problems }: PlaceEffects): string {
   const parts = claims.map((claim) => markOf(claim).brief(claim));

@@ -6,7 +6,8 @@ import { Loading } from "../../ui/status.tsx";
 import { countText } from "../../words/numbers.ts";
 import { KEYS } from "../../words/keys.ts";
 import type { PlaceEffects } from "../check/check-message.ts";
-import { briefText, namesIn } from "./claim-effects.ts";
+import { EvidenceAge } from "../check/evidence-age.tsx";
+import { briefText, evidenceAge, namesIn } from "./claim-effects.ts";
 import type { Option, Options } from "./conflict-options.ts";
 import { ClaimStatus, Problems } from "./effect-cells.tsx";
 import type { Effects } from "./use-conflict-check.ts";
@@ -46,6 +47,7 @@ function ActionTable({ options: { options, draft }, effects, left, onChoose, onW
   return (
     <>
       <h2>Choose, and what it does to claims</h2>
+      <EvidenceAge at={evidenceAge(found)} />
       <div className="wide-table">
         <table>
           <thead>
@@ -142,6 +144,7 @@ function ActionGrid({ options: { options, draft }, effects, left, onChoose, onWr
   return (
     <>
       <p className="meta">Each action, and what it does to claims; {countText(left)} left after it</p>
+      <EvidenceAge at={evidenceAge(effects.found ?? [])} />
       <div className="action-grid">
         {options.map((option, n) => (
           <Button key={option.choice} look={n === 0 ? "primary" : "normal"} onClick={() => onChoose(option)}>

@@ -1,5 +1,6 @@
 import {
   type Client,
+  ClientError,
   type ConflictChoice,
   type ConnectionState,
   type PlacedConflict,
@@ -51,13 +52,23 @@ const browser = (letter: string): Client =>
     ask: async (name: string) => (name === "workbench.survey" ? SURVEY : new Promise(() => undefined)),
   } as Partial<Client>);
 
-async function shown({ live }: LiveFixture, letter = "m") {
+const AWAY = always<ConnectionState>({ status: "away", since: 0, nextTryAt: 0 });
+
+/** One whose bridge is away, with what it was told of the evidence before. */
+const awayWith = (kept: { readonly result: unknown; readonly at: number } | undefined): Client =>
+  clientWith(own, {
+    id: clientId("m"),
+    ask: () => Promise.reject(new ClientError("away", "The bridge is away.")),
+    kept: async (name: string) => (name === "workbench.survey" ? kept : undefined),
+  } as Partial<Client>);
+
+async function shown({ live }: LiveFixture, letter = "m", client = browser(letter), connection = HERE) {
   const all = await render(
-    browser(letter),
+    client,
     <InShell>
       <OpenConflicts live={live} startWorker={startInPage} />
     </InShell>,
-    HERE,
+    connection,
   );
   await act(async () => {
     for (let n = 0; n < 60; n += 1) await Promise.resolve();
@@ -106,6 +117,23 @@ test("the place is shown with base, mine, theirs and merged between its lines, a
   expect(page.querySelectorAll(".btn.primary")).toHaveLength(1);
   expect(page.textContent).toContain("Approval is refused until these are settled.");
   remove();
+});
+
+test("while the bridge is away the rules go on with the evidence that it told before, and its age is told", async () => {
+  const at = new Date(2026, 10, 20, 13, 20).getTime();
+  const kept = { result: { ...SURVEY, approval: "unknown" }, at };
+  const { page, remove } = await shown(liveDocument([placedConflict(1)]), "m", awayWith(kept), AWAY);
+  expect(rows(page).slice(0, 3)).toEqual([
+    "Keep mergedM20 %, matches0 left",
+    "Keep mine120 %, matches0 left",
+    "Keep theirs215 %, disagrees0 left",
+  ]);
+  expect(page.querySelector(".conflict-actions .meta")?.textContent).toMatch(/^Evidence as of (?:20 Nov.*, )?13:20$/);
+  remove();
+  const other = await shown(liveDocument([placedConflict(1)]), "m", awayWith(undefined), AWAY);
+  expect(rows(other.page)[0]).toBe("Keep mergedM20 %, evidence not here0 left");
+  expect(other.page.textContent).not.toContain("Evidence as of");
+  other.remove();
 });
 
 test("who was here sees their side as mine, and their key 1 keeps it", async () => {

@@ -4,7 +4,9 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { useSettled } from "../../hooks/use-settled.ts";
 import { Button } from "../../ui/button.tsx";
 import { isMac } from "../../words/keys.ts";
+import { EvidenceAge } from "../check/evidence-age.tsx";
 import type { LiveCheck } from "../check/live-check.ts";
+import { evidenceAge } from "./claim-effects.ts";
 import { Words } from "./conflict-place.tsx";
 import { ClaimStatus, Problems } from "./effect-cells.tsx";
 import { changeStretches } from "./stretches.ts";
@@ -83,6 +85,7 @@ function OwnEffects({ check, place, text }: { check: LiveCheck | undefined; plac
   const { claims, problems } = effects;
   return (
     <output className="own-effects">
+      <EvidenceAge at={evidenceAge([effects])} />
       {claims.map((claim, n) => (
         <span key={n}>
           <span className="mono">{claim.name}</span> <ClaimStatus claim={claim} />

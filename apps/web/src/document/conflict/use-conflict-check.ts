@@ -2,11 +2,11 @@
 import type { DocumentView, LiveDocument } from "@nomous/client";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useBridge } from "../../hooks/use-client.ts";
-import { useQuery } from "../../hooks/use-query.ts";
 import { useReadable } from "../../hooks/use-readable.ts";
 import { surveyBy } from "../check/ask-survey.ts";
 import type { PlaceEffects } from "../check/check-message.ts";
 import { type CheckWorker, createLiveCheck, type LiveCheck } from "../check/live-check.ts";
+import { useBridgeNews } from "../check/use-bridge-news.ts";
 
 /** Of the document as `view` has it, and the text that was read of it. */
 export function useConflictCheck(
@@ -21,7 +21,7 @@ export function useConflictCheck(
     const opened = createLiveCheck({
       worker: startWorker(),
       clock: runtime.clock,
-      survey: (...asked) => surveyBy(client, ...asked),
+      survey: (...asked) => surveyBy(client, runtime.clock, ...asked),
       text: () => live.view.current().text,
     });
     // It begins with the page and ends with it.
@@ -32,10 +32,7 @@ export function useConflictCheck(
       opened.close();
     };
   }, [live, client, runtime, startWorker]);
-  const { data: settings } = useQuery("workbench.settings", {});
-  useEffect(() => {
-    if (settings !== undefined) check?.tell({ type: "settings", settings });
-  }, [check, settings]);
+  useBridgeNews(check);
   useEffect(() => {
     if (path !== undefined) check?.open(path, text);
   }, [check, path, text]);

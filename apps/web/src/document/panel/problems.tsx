@@ -11,6 +11,8 @@ import { countText, plural } from "../../words/numbers.ts";
 import type { DocumentDesk, Rendered } from "../desk.ts";
 import { dispatchStep } from "../editor/own-undo.ts";
 import { goTo } from "./go-to.ts";
+import type { CheckedText } from "../check/check-message.ts";
+import { EvidenceAge } from "../check/evidence-age.tsx";
 import { type Look, LOOK_TONES, LOOK_WORDS, LOOKS, lookOf } from "../check/finding-look.ts";
 import { changesBetween } from "../check/line-changes.ts";
 
@@ -29,7 +31,7 @@ export function Problems({ desk, onGo }: ProblemsProps) {
   const { hasFailed } = usePaced(desk.check.view, LIST_MS);
   return (
     <section className="problems" aria-label="Problems" data-region="" tabIndex={-1}>
-      <ProblemsHead desk={desk} findings={rendered?.checked.findings ?? []} />
+      <ProblemsHead desk={desk} checked={rendered?.checked} />
       {hasFailed && (
         <Failed>The rules did not start. Reload the page to check this text; it is saved all the same.</Failed>
       )}
@@ -39,7 +41,8 @@ export function Problems({ desk, onGo }: ProblemsProps) {
   );
 }
 
-function ProblemsHead({ desk, findings }: { desk: DocumentDesk; findings: readonly Finding[] }) {
+function ProblemsHead({ desk, checked }: { desk: DocumentDesk; checked: CheckedText | undefined }) {
+  const findings = checked?.findings ?? [];
   const fixable = findings.filter(({ fix }) => fix !== undefined).length;
   const [told, setTold] = useState<string>();
   const fixAll = async (): Promise<void> => {
@@ -57,6 +60,7 @@ function ProblemsHead({ desk, findings }: { desk: DocumentDesk; findings: readon
         <LookCount key={look} look={look} count={findings.filter((finding) => lookOf(finding) === look).length} />
       ))}
       <span className="grow" />
+      <EvidenceAge at={checked?.asOf} />
       {fixable > 0 ? (
         <>
           <span className="muted">{fixable === 1 ? "1 has a safe fix" : `${countText(fixable)} have a safe fix`}</span>

@@ -1,5 +1,5 @@
 // The stretch of a text that shows best why it was found, with the words that were found in it.
-import { type Word, wordsOf } from "./terms.ts";
+import { type Word, wordsOf } from "@nomous/workbench/prose";
 
 export interface ExcerptPiece {
   readonly text: string;

@@ -1,10 +1,10 @@
 // What this browser has, found by its words: turns, documents by their sections, and the titles of both. It keeps the texts, because what is
 // found is shown with what stands around it.
 import type { ConversationId, DocumentId, TurnId } from "@nomous/client";
+import { mistakesIn, termsOf, type Word, wordsOf } from "@nomous/workbench/prose";
 import MiniSearch, { type Query, type SearchResult } from "minisearch";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { passagesOf } from "./passages.ts";
-import { termsOf, type Word, wordsOf } from "./terms.ts";
 
 /** One text of this browser. */
 export type IndexedText =
@@ -254,9 +254,6 @@ const askedOf = (text: string): readonly Asked[] =>
     const isOpen = to === text.length && word.plain.length > 1;
     return isOpen || word.whole !== undefined || word.parts.length > 0 ? [{ ...word, isOpen }] : [];
   });
-
-/** How many letters of a word may be wrong. Two of them exchanged count twice. */
-const mistakesIn = (term: string): number => (term.length >= 8 ? 2 : term.length >= 5 ? 1 : 0);
 
 /** Every word: as a whole, or all of its parts; the one that is being typed also as a beginning. */
 function queryOf(asked: readonly Asked[], isAlike: boolean): Query {
