@@ -301,9 +301,15 @@ class ClientBody implements Client {
     const command = this.#outbox.find(result.id);
     const edit = command && editOf(command);
     // The copy of its document has the edit. As long as the outbox has it too, a copy without it can be made anew.
-    if (edit !== undefined && isTurnedDown(result))
-      await this.#storage.forgetState(documentStream(edit.document)).catch(() => {});
+    if (edit !== undefined && isTurnedDown(result)) await this.#forgetCopy(edit.document).catch(() => {});
     await this.#outbox.result(result);
+  }
+
+  /** What was read before the bridge went back to a backup is looked through first, and counts for nothing else. */
+  async #forgetCopy(document: DocumentId): Promise<void> {
+    const sid = documentStream(document);
+    const copy = await this.#storage.readState(sid);
+    if (copy === undefined || copy.cursor.epoch >= (this.#store?.epoch ?? 0)) await this.#storage.forgetState(sid);
   }
 
   #openDocuments(): Promise<Documents> {
@@ -344,6 +350,7 @@ class ClientBody implements Client {
       storeEpoch: () => this.#store?.epoch ?? 0,
       ask: (name, args) => this.ask(name, args),
       open: (args) => this.command("document.open", args),
+      recover: async (id, cancel) => (await this.#openDocuments()).recover(id, cancel),
       withdraw: (id) => this.withdraw(id),
       commands: this.#outbox.commands,
     });

@@ -6,6 +6,7 @@ import {
   type Clock,
   type CommandArgs,
   type CommandResult,
+  type Cursor,
   decodeClientMessage,
   type DocumentEvent,
   type DocumentId,
@@ -86,7 +87,7 @@ class TinyBridge {
   /** How many clients, from the first on, are sent no items for now. */
   lagging = 0;
   readonly #runtime: BridgeRuntime;
-  readonly #store: Store;
+  #store: Store;
   readonly #lines = new Set<Line>();
   readonly #channels: StreamId[] = [];
   readonly #results = new Map<string, CommandResult>();
@@ -171,6 +172,14 @@ class TinyBridge {
     await import("./documents.ts");
     await import("./merge-edits.ts");
     await this.#runtime.pass(ms);
+  }
+
+  /** Forgets all items of the document behind the first `count`, as a restored backup does. */
+  async goBackTo(count: number): Promise<void> {
+    await this.goAway();
+    this.logs.set(this.sid, (this.logs.get(this.sid) ?? []).slice(0, count));
+    this.#store = { ...this.#store, epoch: this.#store.epoch + 1 };
+    await this.comeBack();
   }
 
   damage(): void {
@@ -265,13 +274,16 @@ class TinyBridge {
 
   #subscribe(line: Line, ref: number, sid: StreamId, from: unknown): void {
     const log = this.logs.get(sid);
-    const at = { ref, sid, epoch: 0, first: 1, head: log?.length ?? 0, createdAt: 1_000 };
+    const { epoch } = this.#store;
+    const at = { ref, sid, epoch, first: 1, head: log?.length ?? 0, createdAt: 1_000 };
     const isDamaged = this.isDamaged && sid === this.sid;
     if (log === undefined || isDamaged)
       return tell(line, { type: "SUBBED", ...at, channel: 0, mode: "reset", why: isDamaged ? "corrupt" : "not-found" });
     if (!this.#channels.includes(sid)) this.#channels.push(sid);
-    tell(line, { type: "SUBBED", ...at, channel: this.#channels.indexOf(sid) + 1, mode: "resume" });
-    line.read.set(sid, (from as { seq?: number }).seq ?? 0);
+    const cursor = typeof from === "object" ? (from as Cursor) : { epoch, seq: 0 };
+    const mode = cursor.epoch === epoch ? ({ mode: "resume" } as const) : ({ mode: "reset", why: "epoch" } as const);
+    tell(line, { type: "SUBBED", ...at, channel: this.#channels.indexOf(sid) + 1, ...mode });
+    line.read.set(sid, cursor.epoch === epoch ? cursor.seq : 0);
     this.#pump(true);
   }
 

@@ -33,6 +33,7 @@ function setUp(places: readonly (SnapshotPlace | null)[] = [place(10)]) {
     place: () => Promise.resolve(waiting.shift() ?? null),
     storeEpoch: () => 0,
     clear: () => void log.push("clear"),
+    lost: () => undefined,
     read: (items) => void log.push(items.map(shown).join(" ")),
     own: (first, last) => void log.push(`own ${first} ${last}`),
     changed: () => {},

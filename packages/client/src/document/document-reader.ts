@@ -17,6 +17,8 @@ export interface ReaderParts {
   readonly storeEpoch: () => number;
   /** Nothing that was read counts any more. */
   readonly clear: () => void;
+  /** The bridge has lost what it had, and what was read up to there is cleared next. */
+  readonly lost: (cursor: Cursor) => void;
   /** Of a snapshot to its END, then of the stream. */
   readonly read: (items: readonly StreamItem[]) => void;
   /** The stream has come to items that this client wrote, up to `last`: they are known from the commands that wrote them. */
@@ -56,6 +58,8 @@ export class DocumentReader implements Consumer {
   /** Before it was told where, it does not begin. */
   #hasBegun = false;
   #isClosed = false;
+  /** Of the store, as a reset told it: the store's epoch can rise while the connection lasts. */
+  #epoch = 0;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -76,6 +80,11 @@ export class DocumentReader implements Consumer {
 
   get trouble(): Trouble | undefined {
     return this.#trouble;
+  }
+
+  /** The bridge has let it go on behind what is here. */
+  get isOpen(): boolean {
+    return this.#head !== undefined;
   }
 
   /** It has all that the bridge had when it opened the stream. */
@@ -142,7 +151,11 @@ export class DocumentReader implements Consumer {
     this.#goOn(() => this.#parts.own(first, last));
   }
 
-  reset(): void {
+  reset(why: ResetReason, from: SubscribeFrom): void {
+    const { cursor } = this;
+    this.#epoch = typeof from === "object" ? from.epoch : 0;
+    // Another store begins at its start: that is no loss of this one.
+    if (why !== "expired" && from !== "start" && cursor !== undefined) this.#parts.lost(cursor);
     this.begin();
   }
 
@@ -206,7 +219,7 @@ export class DocumentReader implements Consumer {
     for (let left = MOST_TRIES; left > 0; left -= 1) {
       const place = await this.#parts.place();
       if (this.#search !== search || place === null) return;
-      search.cursor = { epoch: this.#parts.storeEpoch(), seq: place.seq };
+      search.cursor = { epoch: Math.max(this.#parts.storeEpoch(), this.#epoch), seq: place.seq };
       search.snapshot = createStreamReader(this.#parts.streams, place.sid as StreamId);
       this.#from = search.cursor;
       this.#attach();

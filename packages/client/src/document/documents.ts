@@ -1,8 +1,9 @@
 // The documents that this client has open: one object for each id, while anybody holds it. Loaded with Yjs, when the first one is opened.
 import type { DocumentId } from "@nomous/protocol";
+import type { DocumentParts } from "./document-parts.ts";
 import type { WrittenChange } from "./edit-command.ts";
 import type { LiveDocument } from "./live-document.ts";
-import { type DocumentParts, OpenDocument } from "./open-document.ts";
+import { OpenDocument } from "./open-document.ts";
 
 interface Held {
   readonly document: OpenDocument;
@@ -13,6 +14,7 @@ interface Held {
 export class Documents {
   readonly #parts: DocumentParts;
   readonly #held = new Map<DocumentId, Held>();
+  #recoveries: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DocumentParts) {
     this.#parts = parts;
@@ -24,6 +26,16 @@ export class Documents {
     held.holders += 1;
     await held.loaded;
     return held.document;
+  }
+
+  /**
+   * Reads a document anew that the bridge has less of than its copy here, perhaps, and proposes what it lacks; one after the other. Resolves early
+   * when it is cancelled: then it is done with the next reading.
+   */
+  recover(id: DocumentId, cancel: AbortSignal): Promise<void> {
+    const recovered = this.#recoveries.then(() => this.#recover(id, cancel));
+    this.#recoveries = recovered.catch(() => {});
+    return recovered;
   }
 
   online(): void {
@@ -49,6 +61,19 @@ export class Documents {
     const all = [...this.#held.values()];
     this.#held.clear();
     await Promise.all(all.map(({ document }) => document.end()));
+  }
+
+  async #recover(id: DocumentId, cancel: AbortSignal): Promise<void> {
+    if (cancel.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const document = await this.open(id);
+    cancel.addEventListener("abort", () => resolve(), { once: true });
+    try {
+      await Promise.race([this.#held.get(id)?.document.recovered(), promise]);
+    } finally {
+      resolve();
+      await document.close();
+    }
   }
 
   #make(id: DocumentId): Held {

@@ -1,35 +1,30 @@
 // One document that somebody has open: what was read of it, the Y.Doc that is edited, the edits on their way, and who else is here.
 import {
-  type Actor,
   type Cursor,
+  type DocumentEdit,
   type DocumentId,
   documentStream,
   type ErrorBody,
-  type Present,
-  type QueryArgs,
-  type QueryName,
-  type QueryResult,
   RoomState,
   roomStream,
-  type Runtime,
   sleep,
-  type StopTimer,
   type SuggestionId,
   type TextSelection,
 } from "@nomous/protocol";
 import { ClientError, errorOf } from "../client-error.ts";
 import { View } from "../conversation/view.ts";
-import type { Outbox } from "../outbox/outbox.ts";
-import type { ClientStorage } from "../storage/client-storage.ts";
+import type { DocumentCopy } from "../storage/client-storage.ts";
 import { LatestValue } from "../stream/latest-value.ts";
-import type { Streams } from "../stream/streams.ts";
 import { pathOf } from "./document-facts.ts";
+import { CopyWriter } from "./copy-writer.ts";
 import { DocumentModel } from "./document-model.ts";
+import type { DocumentParts } from "./document-parts.ts";
 import { DocumentReader } from "./document-reader.ts";
 import { DocumentVersions } from "./document-versions.ts";
 import type { WrittenChange } from "./edit-command.ts";
 import type { DocumentView, LiveDocument, PlacedConflict, TextChange } from "./live-document.ts";
 import { type EditContext, LocalEdits } from "./local-edits.ts";
+import { LostText, type PresentText } from "./lost-text.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { OwnWrites } from "./own-writes.ts";
 import { placedConflicts } from "./placed-conflicts.ts";
@@ -42,24 +37,6 @@ import { UnconfirmedEdits } from "./unconfirmed-edits.ts";
 import { WaitingResolutions } from "./waiting-resolutions.ts";
 import { Waits } from "./waits.ts";
 import { type TextReached, WritersAhead } from "./writers-ahead.ts";
-
-export interface DocumentParts {
-  readonly runtime: Runtime;
-  readonly storage: ClientStorage;
-  readonly streams: Streams;
-  readonly outbox: Outbox;
-  /** Who the bridge takes this client for. */
-  readonly actor: () => Actor;
-  /** Of the store that the present connection reads. */
-  readonly storeEpoch: () => number;
-  /** Rejects with a `ClientError` when the bridge is away or refuses. */
-  readonly ask: <Name extends QueryName>(name: Name, args: QueryArgs<Name>) => Promise<QueryResult<Name>>;
-  /** False when there is no connection. */
-  readonly send: (message: Present) => boolean;
-}
-
-/** A copy is written once nothing was changed for this long. */
-const QUIET_MS = 2_000;
 
 export class OpenDocument implements LiveDocument {
   readonly id: DocumentId;
@@ -79,16 +56,18 @@ export class OpenDocument implements LiveDocument {
   readonly #versions: DocumentVersions;
   readonly #stopRoom: () => void;
   readonly #own: OwnWrites;
+  readonly #copy: CopyWriter;
+  readonly #lost: LostText;
   #moved: DocumentView["moved"];
   /** The text is what this client or the bridge had as a whole, not a past that rushes by. */
   #isReady = false;
   #isEnded = false;
-  #stopTimer: StopTimer | undefined;
-  #writes: Promise<void> = Promise.resolve();
+  /** It has edits that were turned down. Whether it counts otherwise is known once the stream was opened. */
+  #isOver = false;
 
   /** `release` lets go of one holder. */
   constructor(parts: DocumentParts, id: DocumentId, release: () => Promise<void>) {
-    const { runtime, streams, outbox } = parts;
+    const { runtime, storage, streams, outbox } = parts;
     const { clock, random } = runtime;
     this.id = id;
     this.#parts = parts;
@@ -103,6 +82,9 @@ export class OpenDocument implements LiveDocument {
       rest: () => sleep(clock, 0),
     });
     this.#own = new OwnWrites(this.#model, parts.actor);
+    this.#copy = new CopyWriter({ clock, storage, sid: documentStream(id), take: () => this.#newCopy() });
+    const [enqueue, present] = [this.#copy.enqueue, () => this.#present()];
+    this.#lost = new LostText({ storage, outbox, document: id, enqueue, present, changed });
     this.#reader = new DocumentReader({
       streams,
       id,
@@ -110,8 +92,10 @@ export class OpenDocument implements LiveDocument {
       storeEpoch: parts.storeEpoch,
       clear: () => {
         this.#isReady = false;
+        this.#isOver = false;
         this.#model.clear();
       },
+      lost: (cursor) => this.#wasLost(cursor),
       read: (items) => this.#model.read(items),
       own: (first, last) => this.#own.take(first, last),
       changed,
@@ -123,7 +107,7 @@ export class OpenDocument implements LiveDocument {
       document: id,
       changed,
       moved: (suggestion, epoch) => this.#hasMoved(suggestion, epoch),
-      refused: (error, epoch) => this.#wasRefused(error, epoch),
+      refused: (error, edit) => this.#wasRefused(error, edit),
     });
     this.#ahead = new WritersAhead({ unconfirmed: this.#unconfirmed, reached: () => this.#reached() });
     this.#resolutions = new WaitingResolutions({
@@ -144,6 +128,7 @@ export class OpenDocument implements LiveDocument {
 
   /** Shows what is here, then reads on. */
   async load(): Promise<void> {
+    await this.#lost.load().catch(() => {});
     // A copy that cannot be read is read again from the bridge.
     const cursor = await this.#loadCopy().catch(() => undefined);
     if (cursor === undefined) this.#reader.begin();
@@ -162,6 +147,8 @@ export class OpenDocument implements LiveDocument {
 
   /** Another store: what is here was read from one that is gone. */
   forget(): void {
+    this.#lost.drop();
+    this.#unconfirmed.forget();
     this.#reader.begin();
   }
 
@@ -208,16 +195,21 @@ export class OpenDocument implements LiveDocument {
 
   /** Resolves when edits and text are in this client's storage. */
   async store(): Promise<void> {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
     await this.#edits.flush().catch(() => {});
-    this.#write();
-    await this.#writes;
+    await this.#copy.write();
+  }
+
+  /** Resolves once what was here before the bridge lost data is proposed, where it has more than the bridge. */
+  recovered(): Promise<void> {
+    return this.#waits.until(
+      () => this.#reader.trouble !== undefined || (this.#status() === "live" && this.#lost.isDone),
+    );
   }
 
   /** Nobody has it open any more. */
   async end(): Promise<void> {
     this.#isEnded = true;
+    this.#lost.close();
     this.#reader.close();
     await this.store();
     this.#presence.end();
@@ -232,8 +224,7 @@ export class OpenDocument implements LiveDocument {
     const copy = await this.#parts.storage.readState(documentStream(this.id));
     const ahead = copy && (await this.#model.load(copy.data).catch(() => undefined));
     // Who fetches ahead must not take a damaged one for what is here.
-    if (copy !== undefined && ahead === undefined)
-      this.#enqueue(() => this.#parts.storage.forgetState(documentStream(this.id)));
+    if (copy !== undefined && ahead === undefined) this.#copy.forget();
     this.#ahead.add(ahead ?? []);
     return ahead && copy?.cursor;
   }
@@ -302,7 +293,8 @@ export class OpenDocument implements LiveDocument {
 
   #becomeReady(): void {
     this.#isReady = true;
-    for (const { edit } of this.#unconfirmed.waiting) if (this.#own.apply(edit)) this.#ahead.add([edit.yjs]);
+    for (const { edit } of this.#unconfirmed.waiting)
+      if (!this.#lost.has(edit) && this.#own.apply(edit)) this.#ahead.add([edit.yjs]);
   }
 
   #hasMoved(suggestion: SuggestionId | null, epoch: number): void {
@@ -316,41 +308,51 @@ export class OpenDocument implements LiveDocument {
     this.#changed();
   }
 
-  #wasRefused(error: ErrorBody, epoch: number): void {
+  #wasRefused(error: ErrorBody, edit: DocumentEdit): void {
+    // It is proposed with the rest of the text that it was made in.
+    if (this.#lost.has(edit)) return;
     this.#waits.fail(errorOf(error));
-    if (epoch === this.#model.epoch) this.#beginAnew();
+    if (edit.epoch === this.#model.epoch) this.#beginAnew();
   }
 
   /** What is here has edits that the bridge's text will not have. */
   #beginAnew(): void {
-    this.#enqueue(() => this.#parts.storage.forgetState(documentStream(this.id)));
+    this.#isOver = this.#isReady && !this.#reader.isOpen && this.#reader.trouble === undefined;
+    if (this.#isOver) return;
+    this.#copy.forget();
     this.#reader.begin();
   }
 
+  #wasLost(cursor: Cursor): void {
+    const { text, facts } = this.#model;
+    if (text !== undefined && this.#isReady) this.#lost.remember({ text, facts, ahead: this.#ahead.all, cursor });
+    this.#unconfirmed.forget();
+  }
+
+  /** What the bridge has, once all that was made here is in it. */
+  #present(): PresentText | undefined {
+    const { text, epoch } = this.#model;
+    const { cursor } = this.#reader;
+    if (text === undefined || cursor === undefined || this.#status() !== "live") return undefined;
+    return this.#edits.isUnderWay || cursor.seq < this.#unconfirmed.savedSeq ? undefined : { text, epoch, cursor };
+  }
+
   #changed(): void {
+    if (this.#isOver && (this.#reader.isOpen || this.#reader.trouble !== undefined)) return this.#beginAnew();
     if (!this.#isReady && this.#reader.isLive && this.#model.text !== undefined) this.#becomeReady();
     this.view.touch();
     this.#waits.look();
     if (this.#isEnded) return;
-    this.#stopTimer?.();
-    this.#stopTimer = this.#parts.runtime.clock.after(QUIET_MS, () => {
-      this.#stopTimer = undefined;
-      this.#write();
-    });
+    this.#lost.look();
+    this.#copy.touch();
   }
 
   /** The text holds no edit that is nowhere else: then it could build on what nobody has. */
-  #write(): void {
+  #newCopy(): DocumentCopy | undefined {
     const { cursor } = this.#reader;
-    if (cursor === undefined || !this.#isReady || this.#edits.isUnderWay) return;
+    if (cursor === undefined || !this.#isReady || this.#edits.isUnderWay) return undefined;
     const data = this.#model.copy(this.#ahead.all);
-    if (data === undefined) return;
-    this.#enqueue(() => this.#parts.storage.putState(documentStream(this.id), { cursor, data }));
-  }
-
-  /** A copy that cannot be written is missed only while the bridge is away. */
-  #enqueue(call: () => Promise<void>): void {
-    this.#writes = this.#writes.then(call).catch(() => {});
+    return data && { cursor, data };
   }
 
   #compute(): DocumentView {

@@ -21,8 +21,8 @@ export interface UnconfirmedParts {
   readonly changed: () => void;
   /** The bridge made edits of this epoch a suggestion. */
   readonly moved: (suggestion: SuggestionId | null, epoch: number) => void;
-  /** The bridge will never take edits of this epoch. */
-  readonly refused: (error: ErrorBody, epoch: number) => void;
+  /** The bridge will never take this edit. */
+  readonly refused: (error: ErrorBody, edit: DocumentEdit) => void;
 }
 
 export class UnconfirmedEdits {
@@ -67,6 +67,12 @@ export class UnconfirmedEdits {
     this.#stop();
   }
 
+  /** The items of the stream are others now: no number counts that was told before. */
+  forget(): void {
+    this.savedSeq = 0;
+    this.#lastItems.clear();
+  }
+
   /** Whether some of what a writer (a client id of Yjs) wrote here is not in the stream up to item `seq`, as far as is known. */
   isAhead(yjs: number, seq: number): boolean {
     return (this.#lastItems.get(yjs) ?? 0) > seq || [...this.#watched.values()].some((edit) => edit.yjs === yjs);
@@ -108,10 +114,11 @@ export class UnconfirmedEdits {
     this.#parts.outbox.resultOf(id).then(settled, forget);
   }
 
-  #settled({ status, error, result }: CommandResult, { epoch, yjs }: DocumentEdit): void {
+  #settled({ status, error, result }: CommandResult, edit: DocumentEdit): void {
+    const { epoch, yjs } = edit;
     const { clock, moved, refused } = this.#parts;
     if (status !== "applied") {
-      if (error !== undefined) refused(error, epoch);
+      if (error !== undefined) refused(error, edit);
       return;
     }
     this.savedAt = clock.now();

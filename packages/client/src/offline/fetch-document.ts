@@ -1,5 +1,6 @@
 // Makes a document whole here, without building its text: from its copy, or its newest snapshot, or the start, on to what the bridge has.
 import { type Cursor, type DocumentId, documentStream, type QueryResult, type StreamId } from "@nomous/protocol";
+import { lostStream } from "../document/lost-stream.ts";
 import type { ClientStorage } from "../storage/client-storage.ts";
 import type { Streams } from "../stream/streams.ts";
 import { DocumentFold } from "./document-fold.ts";
@@ -14,6 +15,8 @@ export interface DocumentFetchParts {
   readonly place: (id: DocumentId) => Promise<Place>;
   /** Of the store that the present connection reads. */
   readonly storeEpoch: () => number;
+  /** Reads it as one that is open, and proposes what its copy has more than the bridge. */
+  readonly recover: (id: DocumentId) => Promise<void>;
 }
 
 const MOST_TRIES = 3;
@@ -22,7 +25,14 @@ const MOST_TRIES = 3;
 export async function fetchDocument(parts: DocumentFetchParts, id: DocumentId, head: Cursor): Promise<FetchOutcome> {
   const { storage, streams } = parts;
   const sid = documentStream(id);
-  const copy = await storage.readState(sid);
+  let copy = await storage.readState(sid);
+  const isLost = (copy !== undefined && isOfLostLine(copy.cursor, head)) || (await hasLost(parts, id));
+  if (isLost && !streams.isRead(sid)) {
+    await parts.recover(id);
+    copy = await storage.readState(sid);
+    // It could not be read now.
+    if (copy !== undefined && isOfLostLine(copy.cursor, head)) return "partly";
+  }
   const fold = new DocumentFold();
   let cursor = fold.begin(copy?.data) ? copy?.cursor : undefined;
   if (cursor !== undefined && cursor.epoch === head.epoch && cursor.seq >= head.seq) return mark(storage, sid, cursor);
@@ -44,6 +54,13 @@ export async function fetchDocument(parts: DocumentFetchParts, id: DocumentId, h
   }
   return "partly";
 }
+
+/** A page ended before it came to propose what the bridge lost. */
+const hasLost = async ({ storage }: DocumentFetchParts, id: DocumentId): Promise<boolean> =>
+  (await storage.readState(lostStream(id))) !== undefined;
+
+/** The bridge went back to a backup since, or has lost items. */
+const isOfLostLine = ({ epoch }: Cursor, head: Cursor): boolean => epoch < head.epoch;
 
 async function mark(storage: ClientStorage, sid: StreamId, cursor: Cursor): Promise<"whole"> {
   await storage.putMark(sid, cursor);

@@ -44,7 +44,7 @@ export async function documentCursors(database: Database): Promise<ReadonlyMap<S
   let row = await database.transaction("states").store.index("cursor").openKeyCursor();
   for (; row !== null; row = await row.continue()) {
     const cursor = soundCursor({ epoch: row.key[0], seq: row.key[1] });
-    if (cursor !== undefined) cursors.set(row.primaryKey, cursor);
+    if (cursor !== undefined && row.primaryKey.startsWith("document/")) cursors.set(row.primaryKey, cursor);
   }
   return cursors;
 }

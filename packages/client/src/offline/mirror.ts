@@ -31,6 +31,8 @@ export interface MirrorParts {
   /** Rejects when the bridge is away or refuses. */
   readonly ask: <Name extends QueryName>(name: Name, args: QueryArgs<Name>) => Promise<QueryResult<Name>>;
   readonly open: (args: CommandArgs<"document.open">) => PendingCommand;
+  /** Reads a document as one that is open, and proposes what its copy has more than the bridge; until it is cancelled. */
+  readonly recover: (id: DocumentId, cancel: AbortSignal) => Promise<void>;
   readonly withdraw: (id: PendingCommand["id"]) => Promise<boolean>;
   /** Documents that a command of the outbox is about: their copies are needed, whatever the bridge says. */
   readonly documentsInUse: () => ReadonlySet<DocumentId>;
@@ -114,7 +116,7 @@ export class Mirror {
     if (mayOpen) await this.#findUnopened();
     for (;;) {
       await this.#look("document");
-      await this.#fetch(this.#lackingDocuments(), cancel);
+      await this.#fetch(this.#lackingDocuments(cancel), cancel);
       if (this.#unopened.length === 0 || cancel.aborted) return;
       await this.#openSome(cancel);
       // The list that is kept should know which documents they are now.
@@ -129,7 +131,7 @@ export class Mirror {
     for (const sid of unfinished) if (isConversation(sid)) conversations.add(conversationOf(sid));
     const documents = unfinished.flatMap((sid) => {
       const head = this.#heads.document.get(sid);
-      return head === undefined ? [] : this.#documentTask(sid, head);
+      return head === undefined ? [] : this.#documentTask(sid, head, cancel);
     });
     await this.#fetch([...[...conversations].map((id) => this.#conversationTask(id)), ...documents], cancel);
   }
@@ -178,8 +180,8 @@ export class Mirror {
     return this.#lacking("conversation").map(([sid]) => this.#conversationTask(conversationOf(sid)));
   }
 
-  #lackingDocuments(): Task[] {
-    return this.#lacking("document").map(([sid, head]) => this.#documentTask(sid, head));
+  #lackingDocuments(cancel: AbortSignal): Task[] {
+    return this.#lacking("document").map(([sid, head]) => this.#documentTask(sid, head, cancel));
   }
 
   /** The newest first: ids grow with time, and what is new is what one works on. */
@@ -197,9 +199,10 @@ export class Mirror {
     return { sid, run: () => fetchConversation(parts, id, this.#marks.get(sid)) };
   }
 
-  #documentTask(sid: StreamId, head: Cursor): Task {
+  #documentTask(sid: StreamId, head: Cursor, cancel: AbortSignal): Task {
     const place = async (document: DocumentId) => (await this.#parts.ask("document.snapshot", { document })).snapshot;
-    return { sid, run: () => fetchDocument({ ...this.#parts, place }, documentOf(sid), head) };
+    const recover = (document: DocumentId): Promise<void> => this.#parts.recover(document, cancel);
+    return { sid, run: () => fetchDocument({ ...this.#parts, place, recover }, documentOf(sid), head) };
   }
 
   async #fetch(tasks: readonly Task[], cancel: AbortSignal): Promise<void> {
