@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type LiveDocument, systemRuntime } from "@nomous/client";
 import { openNodeClient } from "@nomous/client/node";
 import { type ConflictId, type DocumentId, newCommandId } from "@nomous/protocol";
-import { createSeededRandom } from "@nomous/testkit";
+// By its file: all of the testkit would take longer than the rest.
+import { createSeededRandom } from "../../../packages/testkit/src/seeded-random.ts";
 import { decideAll } from "../../documents/absence/decide.ts";
 import { connectThrough } from "../connect-through.ts";
 import type { Answer, Decided, Order, OrderArgs, OrderName, Seen, Told } from "./orders.ts";

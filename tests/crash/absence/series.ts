@@ -66,7 +66,7 @@ class Absence {
   /** True when the bridge itself is gone. */
   async #loseTheBridge(): Promise<boolean> {
     const { people, bridge } = this.#stage;
-    const how = this.#random.pick(["kill", "kill", "cut", "some"] as const);
+    const how = this.#random.pick(["kill", "cut", "some"] as const);
     this.#did(`the bridge is lost: ${how}`);
     this.#figures["how"] = how;
     if (how === "kill") await bridge.end("SIGKILL");

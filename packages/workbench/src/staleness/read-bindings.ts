@@ -65,7 +65,14 @@ function* codeBindings(subject: Subject): Generator<Binding> {
     else if (symbol !== null)
       yield { ...NOTHING_MORE, kind: "symbol", target: symbolTarget(path, symbol), paths, symbol, mentions };
     else if (!planned.some((part) => isWithin(citation, part)))
-      yield { ...NOTHING_MORE, kind: "file", target: path, paths, mentions, isPointer: subject.typed === null || isRecord(path) };
+      yield {
+        ...NOTHING_MORE,
+        kind: "file",
+        target: path,
+        paths,
+        mentions,
+        isPointer: subject.typed === null || isRecord(path),
+      };
   }
 }
 
