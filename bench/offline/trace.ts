@@ -55,11 +55,24 @@ export async function traced(page: Page, withFrames: boolean, work: () => Promis
   session.on("Tracing.dataCollected", ({ value }) => sums.add(value as unknown as TraceEvent[]));
   await start(session, withFrames ? `${TASKS},${FRAMES}` : TASKS);
   await work();
-  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+  const complete = completed(session, page);
   await session.send("Tracing.end");
   await complete;
   await session.detach();
   return sums.traced();
+}
+
+/** Rejects when the browser goes before. */
+function completed(session: CDPSession, page: Page): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const gone = (): void => reject(new Error("The browser went while it was traced."));
+  session.once("Tracing.tracingComplete", () => resolve());
+  page.once("close", gone);
+  page.once("crash", gone);
+  return promise.finally(() => {
+    page.off("close", gone);
+    page.off("crash", gone);
+  });
 }
 
 const start = (session: CDPSession, categories: string): Promise<unknown> =>

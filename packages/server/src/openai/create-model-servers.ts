@@ -18,8 +18,8 @@ export interface ModelServersParts {
   readonly patience?: Partial<Patience>;
 }
 
-/** A port on this machine answers at once or not at all. */
-const HERE_MS = 500;
+/** A port on this machine answers at once or not at all, unless the machine is busy, and a model is what keeps it busy. */
+const HERE_MS = 2_000;
 
 const PATIENCE: Patience = { lookMs: 5_000, firstMs: 300_000, silenceMs: 60_000 };
 
