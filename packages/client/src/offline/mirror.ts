@@ -112,15 +112,17 @@ export class Mirror {
   async fetchDocuments(cancel: AbortSignal): Promise<void> {
     const { scopes } = this.#parts;
     if (!scopes.includes("document:read")) return;
-    const mayOpen = scopes.includes("document:write");
-    if (mayOpen) await this.#findUnopened();
-    for (;;) {
-      await this.#look("document");
-      await this.#fetch(this.#lackingDocuments(cancel), cancel);
-      if (this.#unopened.length === 0 || cancel.aborted) return;
+    await this.#look("document");
+    await this.#fetch(this.#lackingDocuments(cancel), cancel);
+    if (cancel.aborted || !scopes.includes("document:write")) return;
+    // The bridge looks through all documents for this list, and what changed need not wait for it.
+    await this.#findUnopened();
+    while (this.#unopened.length > 0 && !cancel.aborted) {
       await this.#openSome(cancel);
       // The list that is kept should know which documents they are now.
       if (this.#unopened.length === 0) await this.#findUnopened();
+      await this.#look("document");
+      await this.#fetch(this.#lackingDocuments(cancel), cancel);
     }
   }
 
