@@ -37,7 +37,8 @@ export function writeEntries(
   const logged: LoggedEntry[] = [];
   const numbers = new Map<number, number>();
   const own: RecordChange[] = [];
-  const addEvent = (event: DocumentEvent): void => {
+  const addEvent = (wanted: DocumentEvent): void => {
+    const event = timed(wanted, room, at);
     items.push({ kind: ITEM.json, data: utf8(JSON.stringify(event)) });
     logged.push({ seq: room.head + items.length, at, event });
     if (event.type === "created" || event.type === "moved")
@@ -72,4 +73,14 @@ export function writeEntries(
     records: [...own, ...records, absenceRecord(room.id, apart, actor)],
     room: { ...next, absences: apart },
   };
+}
+
+/**
+ * What is told of conflicts says its own time: the journal's is a moment later, and a bridge that starts anew would tell the files beside the document
+ * of another one.
+ */
+function timed(event: DocumentEvent, room: LoadedRoom, at: number): DocumentEvent {
+  if (event.type === "met" || event.type === "resolved") return { at, ...event };
+  if (event.type !== "conflict") return event;
+  return { at: room.conflicts.get(event.conflict.conflict)?.at ?? at, ...event };
 }
