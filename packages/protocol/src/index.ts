@@ -14,6 +14,7 @@ export * from "./conversation/turn.ts";
 export * from "./document/conflict.ts";
 export * from "./document/document-event.ts";
 export * from "./document/freshness.ts";
+export * from "./document/known-conflicts.ts";
 export * from "./document/plan.ts";
 export * from "./document/room.ts";
 export * from "./document/trace.ts";

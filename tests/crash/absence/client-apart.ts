@@ -8,7 +8,7 @@ import { createSeededRandom } from "../../../packages/testkit/src/seeded-random.
 import { decideAll } from "../../documents/absence/decide.ts";
 import { connectThrough } from "../connect-through.ts";
 import type { Answer, Decided, Order, OrderArgs, OrderName, Seen, Told } from "./orders.ts";
-import { plannedChange } from "./planned-change.ts";
+import { plannedChange } from "../../documents/absence/planned-change.ts";
 
 const [url = "", proxyPort = "", directory = "", name = "", paths = "", known = "", pairing = ""] =
   process.argv.slice(2);

@@ -12,7 +12,7 @@ import { Bridge } from "../bridge.ts";
 import { judgeAgreement, judgeReviews, type SeenPerson } from "./judge-people.ts";
 import type { OrderArgs } from "./orders.ts";
 import { Person } from "./person.ts";
-import { plannedChange } from "./planned-change.ts";
+import { plannedChange } from "../../documents/absence/planned-change.ts";
 import { hasUntold } from "./untold-on-disk.ts";
 
 const REST_MS = 30_000;

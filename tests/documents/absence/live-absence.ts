@@ -6,6 +6,7 @@ import { type Desk, type Sabotage, World } from "../world.ts";
 import { decideAll, judgeDecisions } from "./decide.ts";
 import { type AbsenceVerdict, judgeAbsence } from "./judge.ts";
 import { type AbsencePlan, planAbsence, type PlannedEdit, textOf } from "./plan.ts";
+import { plannedChange } from "./planned-change.ts";
 
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
@@ -117,7 +118,7 @@ async function carryOut(
 ): Promise<void> {
   const shared = document.view.current().doc?.getText("text");
   if (shared === undefined) throw new Error("a document that was read before does not open without the bridge");
-  const { from, to, insert } = changeOf(shared.toJSON(), lines, edit);
+  const { from, to, insert } = plannedChange(shared.toJSON(), lines, edit);
   const how = random.pick(["whole", "program", "letters"] as const);
   if (how === "program") return world.wait(document.edit([{ from, to, insert }]));
   if (to > from) shared.delete(from, to - from);
@@ -128,35 +129,6 @@ async function carryOut(
     at += piece.length;
     await world.clock.advance(random.int(40));
   }
-}
-
-interface Change {
-  readonly from: number;
-  readonly to: number;
-  readonly insert: string;
-}
-
-function changeOf(text: string, lines: AbsencePlan["lines"], edit: PlannedEdit): Change {
-  const words = lines[edit.line] ?? [];
-  const startOf = (index: number): number => text.indexOf(words[index] ?? "");
-  const endOf = (index: number): number => startOf(index) + (words[index] ?? "").length;
-  const lineEnd = (from: number): number => text.indexOf("\n", from) + 1;
-  switch (edit.type) {
-    case "insert":
-      return { from: endOf(edit.at - 1), to: endOf(edit.at - 1), insert: ` ${edit.token}` };
-    case "replace":
-      return { from: startOf(edit.words[0]), to: endOf(edit.words[1]), insert: edit.token };
-    case "delete":
-      return { from: startOf(edit.words[0]), to: startOf(edit.words[1] + 1), insert: "" };
-    case "cut":
-    case "add":
-  }
-  const known = words.find((word) => word !== "##" && text.includes(word)) ?? "";
-  const start = text.lastIndexOf("\n", text.indexOf(known)) + 1;
-  const end = lineEnd(start);
-  return edit.type === "cut"
-    ? { from: start, to: end, insert: "" }
-    : { from: end, to: end, insert: `${edit.token} is a line of its own\n` };
 }
 
 /** In any order, some of them twice; then all is at rest. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { decodeCopy, encodeCopy } from "./document-copy.ts";
 import { epochOf, growFacts, NO_FACTS, pathOf } from "./document-facts.ts";
 import { actor } from "./document-fixture.ts";
-import type { Update } from "./shared-text.ts";
+import type { Update } from "./apply-update.ts";
 
 const suggestion = newSuggestionId({ clock: new FakeClock(), random: createSeededRandom(1) });
 const hunk = (n: number) => ({ hunk: n, from: "AA==", to: "AA==", removed: "a", inserted: "b" });

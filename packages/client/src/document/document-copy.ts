@@ -7,7 +7,8 @@
 // Format 1 was without the client ids.
 import { ByteReader, decodeJson, DocumentEvent, fromUtf8, utf8, varuintSize, writeVaruint } from "@nomous/protocol";
 import { type DocumentFacts, eventsOf, growFacts, NO_FACTS } from "./document-facts.ts";
-import type { TextParts, Update } from "./shared-text.ts";
+import type { Update } from "./apply-update.ts";
+import type { TextParts } from "./shared-text.ts";
 
 export interface CopiedDocument extends TextParts {
   readonly facts: DocumentFacts;

@@ -1,7 +1,16 @@
 // What a document's events say, folded. It is kept as events too, so that a copy, a snapshot and the log are read by one function.
-import type { DocumentEvent, Hunk, SuggestionId, WorkspacePath } from "@nomous/protocol";
-import { conflictEvents, type ConflictFacts, withConflict, withMeeting, withResolution } from "./conflict-facts.ts";
-import type { PastMeeting } from "./live-document.ts";
+import {
+  type DocumentEvent,
+  type Hunk,
+  type SuggestionId,
+  type WorkspacePath,
+  type KnownConflicts,
+  type KnownMeeting,
+  conflictEvents,
+  withConflict,
+  withMeeting,
+  withResolution,
+} from "@nomous/protocol";
 
 type EventOf<Type extends DocumentEvent["type"]> = Extract<DocumentEvent, { type: Type }>;
 
@@ -15,9 +24,9 @@ export interface DocumentFacts {
   readonly created: EventOf<"created"> | undefined;
   readonly epoch: EventOf<"epoch"> | undefined;
   readonly suggestions: ReadonlyMap<SuggestionId, SuggestionFact>;
-  readonly conflicts: ConflictFacts;
+  readonly conflicts: KnownConflicts;
   /** Newest last. */
-  readonly meetings: readonly PastMeeting[];
+  readonly meetings: readonly KnownMeeting[];
 }
 
 export const NO_FACTS: DocumentFacts = {
@@ -49,13 +58,11 @@ export function growFacts(facts: DocumentFacts, event: DocumentEvent, at: number
     case "settled":
       return withoutHunks(facts, event.suggestion, event.hunks);
     case "met":
-      return { ...facts, meetings: withMeeting(facts.meetings, { meeting: event.meeting, at: event.at ?? at }) };
+      return { ...facts, meetings: withMeeting(facts.meetings, event, at) };
     case "conflict":
-      return { ...facts, conflicts: withConflict(facts.conflicts, event.conflict, event.at ?? at) };
-    case "resolved": {
-      const { type: _, conflict, ...resolution } = event;
-      return { ...facts, conflicts: withResolution(facts.conflicts, conflict, { ...resolution, at: event.at ?? at }) };
-    }
+      return { ...facts, conflicts: withConflict(facts.conflicts, event, at) };
+    case "resolved":
+      return { ...facts, conflicts: withResolution(facts.conflicts, event, at) };
     case "writer":
     case "kept":
     case "label":
@@ -80,7 +87,7 @@ export function eventsOf({ created, epoch, suggestions, conflicts, meetings }: D
     event,
     ...[...hunks.values()].map((hunk) => ({ type: "hunk" as const, suggestion, hunk })),
   ]);
-  return [created, epoch, ...open, ...conflictEvents(conflicts, meetings)].filter((event) => event !== undefined);
+  return [created, epoch, ...open, ...conflictEvents(meetings, conflicts)].filter((event) => event !== undefined);
 }
 
 function withHunks(

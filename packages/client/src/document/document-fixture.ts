@@ -40,6 +40,7 @@ import type { Tabs } from "../outbox/tabs.ts";
 import type { SocketEvents } from "../session/socket.ts";
 import type { ClientStorage } from "../storage/client-storage.ts";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
+import { applyUpdate } from "./apply-update.ts";
 import { fromBase64 } from "./base64.ts";
 import type { LiveDocument } from "./live-document.ts";
 
@@ -132,8 +133,7 @@ class TinyBridge {
     for (const { kind, data } of this.logs.get(this.sid) ?? []) {
       if (kind === ITEM.json && new TextDecoder().decode(data).includes('"type":"epoch"')) doc = new Y.Doc();
       const update = kind === ITEM.bytes ? reader.read(data) : undefined;
-      if (update?.encoding === 1) Y.applyUpdate(doc, update.update);
-      if (update?.encoding === 2) Y.applyUpdateV2(doc, update.update);
+      if (update !== undefined) applyUpdate(doc, update);
     }
     return doc;
   }

@@ -8,13 +8,14 @@ import {
   ITEM,
   type SuggestionId,
   UpdateReader,
+  type ConflictResolution,
 } from "@nomous/protocol";
 import type { StreamItem } from "../client.ts";
 import { decodeCopy, encodeCopy } from "./document-copy.ts";
 import { type DocumentFacts, epochOf, growFacts, NO_FACTS, withoutHunks } from "./document-facts.ts";
-import type { ConflictResolution } from "./live-document.ts";
 import type { EditContext } from "./local-edits.ts";
-import { SharedText, type Update } from "./shared-text.ts";
+import type { Update } from "./apply-update.ts";
+import { SharedText } from "./shared-text.ts";
 
 export interface ModelParts {
   /** A client id of Yjs for a new Y.Doc. */

@@ -1,23 +1,24 @@
 // One document as an application sees it: text that several people and the file share, and what is known about it. Edits are made on the
 // Y.Doc itself, so that any binding of Yjs works; each is kept in the outbox until the bridge has it.
-import type {
-  Actor,
-  CommandResult,
-  ConflictChoice,
-  ConflictId,
-  DocumentId,
-  EditConflict,
-  ErrorBody,
-  FileState,
-  HistoryEntry,
-  Hunk,
-  Meeting,
-  Presence,
-  SuggestionId,
-  SuggestionReason,
-  TextSelection,
-  Verdict,
-  WorkspacePath,
+import {
+  type Actor,
+  type CommandResult,
+  type ConflictChoice,
+  type ConflictId,
+  type DocumentId,
+  type EditConflict,
+  type ErrorBody,
+  type FileState,
+  type HistoryEntry,
+  type Hunk,
+  type Presence,
+  type SuggestionId,
+  type SuggestionReason,
+  type TextSelection,
+  type Verdict,
+  type WorkspacePath,
+  type ConflictResolution,
+  type KnownMeeting,
 } from "@nomous/protocol";
 import type * as Y from "yjs";
 import type { Readable } from "../readable.ts";
@@ -51,18 +52,6 @@ export interface OpenSuggestion {
   readonly hunks: readonly PlacedHunk[];
 }
 
-/** What somebody decided about a conflict. */
-export interface ConflictResolution {
-  readonly choice: ConflictChoice;
-  /** What its place became; what it would have become, for one that is not the first. */
-  readonly text: string;
-  /** It decided the conflict; one that is not the first changed nothing. */
-  readonly isFirst: boolean;
-  readonly actor: Actor;
-  /** Wall clock of the bridge, milliseconds. */
-  readonly at: number;
-}
-
 /** A place that people changed apart from each other, as it is in the present text. */
 export interface PlacedConflict {
   readonly conflict: EditConflict;
@@ -76,12 +65,6 @@ export interface PlacedConflict {
   readonly resolutions: readonly ConflictResolution[];
   /** What was decided here, or in another tab, and the bridge has not confirmed. */
   readonly waiting: ConflictChoice | undefined;
-}
-
-/** A meeting of edits that were made apart, with when it was found: wall clock of the bridge, milliseconds. */
-export interface PastMeeting {
-  readonly meeting: Meeting;
-  readonly at: number;
 }
 
 export interface DocumentView {
@@ -115,7 +98,7 @@ export interface DocumentView {
   /** Oldest first: all that are open, and those that were decided lately. */
   readonly conflicts: readonly PlacedConflict[];
   /** Newest last: those of late. */
-  readonly meetings: readonly PastMeeting[];
+  readonly meetings: readonly KnownMeeting[];
   /** Edits of this client that came too late for the text, and are a suggestion now (`null`: they would change nothing). */
   readonly moved: { readonly suggestion: SuggestionId | null } | undefined;
 }

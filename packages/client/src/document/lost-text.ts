@@ -5,6 +5,7 @@ import type { Cursor, DocumentEdit, DocumentId, StreamId } from "@nomous/protoco
 import * as Y from "yjs";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { ClientStorage, StoredCommand } from "../storage/client-storage.ts";
+import { applyUpdate, type Update } from "./apply-update.ts";
 import { fromBase64 } from "./base64.ts";
 import { decodeCopy, encodeCopy } from "./document-copy.ts";
 import { type DocumentFacts, epochOf } from "./document-facts.ts";
@@ -12,7 +13,7 @@ import { editOf, EDITS_MERGING } from "./edit-command.ts";
 import { lostChanges, stringOf } from "./lost-changes.ts";
 import { lostStream } from "./lost-stream.ts";
 import { lostSuggestions } from "./lost-suggestions.ts";
-import type { SharedText, Update } from "./shared-text.ts";
+import type { SharedText } from "./shared-text.ts";
 
 export interface LostTextParts {
   readonly storage: ClientStorage;
@@ -77,7 +78,7 @@ export class LostText {
     if (copy === undefined || decoded === undefined) return;
     const { facts, ahead, state, later } = decoded;
     const doc = new Y.Doc();
-    for (const update of [...state, ...later]) apply(doc, update);
+    for (const update of [...state, ...later]) applyUpdate(doc, update);
     this.#lost = { doc, facts, writers: new Set(ahead), cursor: copy.cursor };
   }
 
@@ -93,7 +94,7 @@ export class LostText {
     Y.applyUpdateV2(doc, text.state());
     for (const { edit, refusal } of this.#edits())
       if (edit.epoch === epoch && (refusal === undefined || EDITS_MERGING.mayPass(refusal))) {
-        apply(doc, updateOf(edit));
+        apply(doc, edit);
         writers.add(edit.yjs);
       }
     const lost = { doc, facts, writers, cursor };
@@ -143,7 +144,7 @@ export class LostText {
   /** Resolves with whether the bridge has all of it. */
   async #propose(lost: Lost, { text, epoch, cursor }: PresentText): Promise<boolean> {
     const { document, outbox } = this.#parts;
-    for (const { edit } of this.#turnedDown(lost, cursor.seq)) apply(lost.doc, updateOf(edit));
+    for (const { edit } of this.#turnedDown(lost, cursor.seq)) apply(lost.doc, edit);
     const was = stringOf(lost.doc);
     const changes = lostChanges(
       { doc: text.doc, epoch, seq: cursor.seq },
@@ -207,9 +208,9 @@ const updateOf = ({ encoding, update }: DocumentEdit): Update | undefined => {
   return bytes && { encoding, update: bytes };
 };
 
-function apply(doc: Y.Doc, update: Update | undefined): void {
-  if (update?.encoding === 1) Y.applyUpdate(doc, update.update);
-  if (update?.encoding === 2) Y.applyUpdateV2(doc, update.update);
+function apply(doc: Y.Doc, edit: DocumentEdit): void {
+  const update = updateOf(edit);
+  if (update !== undefined) applyUpdate(doc, update);
 }
 
 /** Whether a text has all that an edit inserted. */

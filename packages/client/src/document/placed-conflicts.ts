@@ -1,7 +1,6 @@
 // Edit conflicts in the present text: where they are, and what makes their places say something else.
-import type { ConflictChoice, ConflictId, EditConflict } from "@nomous/protocol";
+import type { ConflictChoice, ConflictId, EditConflict, KnownConflict, KnownConflicts } from "@nomous/protocol";
 import { ClientError } from "../client-error.ts";
-import type { ConflictFact, ConflictFacts } from "./conflict-facts.ts";
 import type { PlacedConflict, TextChange } from "./live-document.ts";
 import { rangeOf, type TextRange } from "./range-of.ts";
 import type { SharedText } from "./shared-text.ts";
@@ -9,11 +8,11 @@ import { difference } from "./text-difference.ts";
 
 /** `waiting`: what this client decided and the bridge has not confirmed. */
 export function placedConflicts(
-  conflicts: ConflictFacts,
+  conflicts: KnownConflicts,
   text: SharedText | undefined,
   waiting: ReadonlyMap<ConflictId, ConflictChoice>,
 ): PlacedConflict[] {
-  const placed = [...conflicts.values()].map(({ conflict, at, resolutions }: ConflictFact) => {
+  const placed = [...conflicts.values()].map(({ conflict, at, resolutions }: KnownConflict) => {
     const place = rangeOf(text, conflict.from, conflict.to);
     const isOutdated = place === null || text?.text.slice(place.from, place.to) !== conflict.merged;
     return { conflict, at, place, isOutdated, resolutions, waiting: waiting.get(conflict.conflict) };

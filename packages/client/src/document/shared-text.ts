@@ -1,9 +1,7 @@
 // The Y.Doc of one epoch. Updates of others go in, those that are made here come out; whatever edits the doc need not know us.
-import type { DocumentUpdate } from "@nomous/protocol";
 import * as Y from "yjs";
+import { applyUpdate, type Update } from "./apply-update.ts";
 import { DOCUMENT_TEXT, type TextChange } from "./live-document.ts";
-
-export type Update = Pick<DocumentUpdate, "encoding" | "update">;
 
 /** All that a text has, as it came. */
 export interface TextParts {
@@ -87,9 +85,7 @@ export class SharedText {
     Y.transact(
       this.doc,
       () => {
-        for (const { encoding, update } of updates)
-          if (encoding === 1) Y.applyUpdate(this.doc, update, REMOTE);
-          else Y.applyUpdateV2(this.doc, update, REMOTE);
+        for (const update of updates) applyUpdate(this.doc, update, REMOTE);
       },
       REMOTE,
       false,

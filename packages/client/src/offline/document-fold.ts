@@ -4,7 +4,7 @@ import { decodeJson, DocumentEvent, fromUtf8, ITEM, UpdateReader } from "@nomous
 import type { StreamItem } from "../client.ts";
 import { type CopiedDocument, decodeCopy, encodeCopy } from "../document/document-copy.ts";
 import { epochOf, growFacts, NO_FACTS } from "../document/document-facts.ts";
-import type { Update } from "../document/shared-text.ts";
+import type { Update } from "../document/apply-update.ts";
 
 const NOTHING: CopiedDocument = { facts: NO_FACTS, ahead: [], state: [], later: [] };
 

@@ -16,16 +16,14 @@ interface ReadDocument {
 /** `undefined` when it cannot be read: a page reads it again from the bridge. */
 export async function readDocument(database: Database, sid: StreamId): Promise<ReadDocument | undefined> {
   const row = await database.get("states", sid);
-  const Y = await import("yjs");
+  const [Y, { applyUpdate }] = await Promise.all([import("yjs"), import("../document/apply-update.ts")]);
   try {
     const copy = row && decodeCopy(row.data);
     const path = copy && pathOf(copy.facts);
     if (copy === undefined || path === undefined) return undefined;
     const doc = new Y.Doc();
     doc.transact(() => {
-      for (const { encoding, update } of [...copy.state, ...copy.later])
-        if (encoding === 1) Y.applyUpdate(doc, update);
-        else Y.applyUpdateV2(doc, update);
+      for (const update of [...copy.state, ...copy.later]) applyUpdate(doc, update);
     });
     const text = doc.getText(DOCUMENT_TEXT).toJSON();
     doc.destroy();

@@ -5,6 +5,7 @@ import {
   type CommandArgs,
   type ConversationId,
   type ConversationList,
+  conversationStream,
   type Cursor,
   type DocumentId,
   type QueryArgs,
@@ -140,7 +141,7 @@ export class Mirror {
 
   /** Conversations that the list has no more were deleted for good. */
   async forgetPurged(before: ConversationList, now: ConversationList): Promise<void> {
-    for (const id of before.keys()) if (!now.has(id)) await this.#forget(`conversation/${id}` as StreamId);
+    for (const id of before.keys()) if (!now.has(id)) await this.#forget(conversationStream(id));
   }
 
   #count(heads: ReadonlyMap<StreamId, Cursor>, more: number): Count {
@@ -196,7 +197,7 @@ export class Mirror {
   }
 
   #conversationTask(id: ConversationId): Task {
-    const sid = `conversation/${id}` as StreamId;
+    const sid = conversationStream(id);
     const parts = { ...this.#parts, rest: this.#rest };
     return { sid, run: () => fetchConversation(parts, id, this.#marks.get(sid)) };
   }

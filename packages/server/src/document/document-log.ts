@@ -1,19 +1,20 @@
 // The log of documents as its writers see it: rooms know each document's facts without holding its text, and nothing is written but through
 // here or a command.
-import type {
-  Actor,
-  DocumentEvent,
-  DocumentId,
-  DocumentUpdate,
-  StreamId,
-  SuggestionId,
-  WorkspacePath,
+import {
+  type Actor,
+  type DocumentEvent,
+  type DocumentId,
+  type DocumentUpdate,
+  type StreamId,
+  type SuggestionId,
+  type WorkspacePath,
+  type KnownConflicts,
+  type KnownMeeting,
 } from "@nomous/protocol";
 import type { Hunk } from "@nomous/protocol";
 import type { RecordChange } from "../storage/storage.ts";
 import type { Absence } from "./conflict/absence.ts";
 import type { DocumentState, ReadUpdates } from "./merger.ts";
-import type { KnownConflicts, KnownMeeting } from "./room/known-conflicts.ts";
 
 /** Who writes under a client id of Yjs, and the number that stands for it in updates. */
 export interface Writer {

@@ -1,8 +1,7 @@
 // Somebody decides an edit conflict. Who comes first decides it, and what that changes in the text is stored in the same commit; who comes later,
 // having decided while they could not know, is stored beside it: the text stays, and everybody can see what they wanted.
-import type { CommandArgs, DocumentEvent } from "@nomous/protocol";
+import { type CommandArgs, type DocumentEvent, isOpenConflict } from "@nomous/protocol";
 import { type Decision, type DecisionContext, reject } from "../../command/decision.ts";
-import { isOpen } from "../room/known-conflicts.ts";
 import type { LoadedRoom } from "../room/loaded-room.ts";
 import type { CheckedEntry } from "../room/write-entries.ts";
 import type { DocumentHouse } from "./document-ports.ts";
@@ -24,7 +23,7 @@ export async function loadResolve(
 ): Promise<ResolveState> {
   const room = await house.log.room(document);
   const known = room.conflicts.get(conflict);
-  const isDecisive = known !== undefined && isOpen(known);
+  const isDecisive = known !== undefined && isOpenConflict(known);
   const edited = edit && isDecisive ? await loadEdit(house, { document, edit }, context) : undefined;
   return { room, edited };
 }
@@ -35,7 +34,7 @@ export function decideResolve({ room, edited }: ResolveState, args: ResolveArgs,
   if (known === undefined)
     return reject("not-found", "There is no such conflict any more. Look at the document as it is now.");
   const { actor } = context;
-  const isFirst = isOpen(known);
+  const isFirst = isOpenConflict(known);
   const event: DocumentEvent = { type: "resolved", conflict, choice, text, isFirst, actor };
   const resolved: CheckedEntry = { event };
   if (edit === undefined || edited === undefined) return writeTo(room, { entries: [resolved] }, context);

@@ -1,5 +1,5 @@
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
-import type { Obstacle, Runtime } from "@nomous/protocol";
+import { type Obstacle, type Runtime, type KnownConflict } from "@nomous/protocol";
 import { describe, expect, it } from "vitest";
 import {
   bring,
@@ -10,7 +10,6 @@ import {
   replace,
   resolveArgs,
 } from "../conflict/conflict-fixture.ts";
-import type { KnownConflict } from "../conflict/conflict-mirror.ts";
 import type { StateMove } from "../document-desk.ts";
 
 const makeRuntime = (): Runtime & { clock: FakeClock } => ({ clock: new FakeClock(), random: createSeededRandom(7) });

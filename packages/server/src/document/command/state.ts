@@ -1,10 +1,9 @@
 // A document moves to another state of its lifecycle: the workbench says what its text becomes, and that is an edit like any other, by the
 // bridge in the name of who asked. Nobody approves what two people wrote against each other: an open conflict is in the way, of approvals alone.
-import type { CommandArgs, Obstacle } from "@nomous/protocol";
+import { type CommandArgs, type Obstacle, openConflicts } from "@nomous/protocol";
 import { type Decision, type DecisionContext, NOTHING_TO_DO, reject } from "../../command/decision.ts";
 import { conflictObstacles } from "../conflict/conflict-obstacles.ts";
 import type { StateMove } from "../document-desk.ts";
-import { openConflicts } from "../room/known-conflicts.ts";
 import type { LoadedRoom } from "../room/loaded-room.ts";
 import type { DocumentHouse, DocumentPorts } from "./document-ports.ts";
 import { newYjs } from "./open.ts";

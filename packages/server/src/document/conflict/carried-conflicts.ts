@@ -1,7 +1,7 @@
 // Open conflicts in a document that begins anew: nobody has decided them, so they are told again with their places in the new text.
+import { openConflicts } from "@nomous/protocol";
 import type { NewEntry } from "../document-log.ts";
 import type { Ground, Merger } from "../merger.ts";
-import { openConflicts } from "../room/known-conflicts.ts";
 import type { LoadedRoom } from "../room/loaded-room.ts";
 
 /** `onto`: the new text. */

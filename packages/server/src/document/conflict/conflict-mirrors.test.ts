@@ -1,11 +1,10 @@
-import type { DocumentEvent, DocumentId } from "@nomous/protocol";
+import { type DocumentEvent, type DocumentId, type KnownConflict } from "@nomous/protocol";
 import { createSeededRandom, FakeClock } from "@nomous/testkit";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createMemoryDisk } from "../../storage/memory-storage.ts";
 import { createDocumentSourceFixture } from "../document-source-fixture.ts";
 import { openBridge } from "../file/replica-fixture.ts";
-import type { KnownConflict } from "./conflict-mirror.ts";
 import { startConflictMirrors } from "./conflict-mirrors.ts";
 import { sampleActor, sampleConflict } from "./sample-conflict-fixture.ts";
 

@@ -1,8 +1,7 @@
 // Which of the places that were found are told already. More edits of one absence find its places again; and who comes back at the same moment as
 // others finds those that the others have found from their side.
-import type { ConflictId, EditConflict } from "@nomous/protocol";
+import { type ConflictId, type EditConflict, isOpenConflict, type KnownConflicts } from "@nomous/protocol";
 import type { FoundConflict } from "../merger.ts";
-import { isOpen, type KnownConflicts } from "../room/known-conflicts.ts";
 import type { Absence } from "./absence.ts";
 
 export interface MatchedPlace {
@@ -38,7 +37,7 @@ export function matchTold(
   };
   const isOpenNow = ({ conflict }: ToldPlace): boolean => {
     const one = known.get(conflict);
-    return one !== undefined && isOpen(one);
+    return one !== undefined && isOpenConflict(one);
   };
   const exact = found.map(({ place }) => take(({ from, to }) => from === place.from && to === place.to));
   return found.map((one, i) => {
@@ -65,5 +64,5 @@ const touches = (a: Place, b: Place): boolean =>
 function mirrored({ base, mine, theirs, merged }: FoundConflict, known: KnownConflicts): ConflictId | undefined {
   const isSame = ({ conflict }: { readonly conflict: EditConflict }): boolean =>
     conflict.base === base && conflict.merged === merged && conflict.mine === theirs && conflict.theirs === mine;
-  return [...known.values()].find((one) => isOpen(one) && isSame(one))?.conflict.conflict;
+  return [...known.values()].find((one) => isOpenConflict(one) && isSame(one))?.conflict.conflict;
 }

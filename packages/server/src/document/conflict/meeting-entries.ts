@@ -7,9 +7,10 @@ import {
   newConflictId,
   newMeetingId,
   type Runtime,
+  isOpenConflict,
+  type KnownConflicts,
 } from "@nomous/protocol";
 import type { Met } from "../merger.ts";
-import { isOpen, type KnownConflicts } from "../room/known-conflicts.ts";
 import type { LoadedRoom } from "../room/loaded-room.ts";
 import type { Absence } from "./absence.ts";
 import { fitConflict } from "./fit-conflict.ts";
@@ -74,12 +75,12 @@ function toldOf(
   const conflict = fitConflict({ ...texts, ...about, conflict: told ?? newConflictId(runtime) });
   if (earlier === undefined) return tell(conflict);
   const before = earlier.conflict;
-  const isSame = isOpen(earlier)
+  const isSame = isOpenConflict(earlier)
     ? before.kind === conflict.kind && before.merged === conflict.merged && (!isOwn || hasSameSides(before, conflict))
     : // The decision itself changed the text: only more of what was away can make it another conflict.
       conflict.mine === before.mine || conflict.mine === before.theirs;
   if (isSame) return { conflict: before.conflict, event: undefined, isElsewhere: !isOwn };
-  return tell(isOpen(earlier) ? conflict : { ...conflict, conflict: newConflictId(runtime) });
+  return tell(isOpenConflict(earlier) ? conflict : { ...conflict, conflict: newConflictId(runtime) });
 }
 
 const tell = (conflict: EditConflict): ToldConflict => ({

@@ -1,9 +1,8 @@
 // A room as a record, so that it need not be folded from the whole log again, nor from items that are gone.
-import { type Actor, check, DocumentEvent, type DocumentId, SnapshotPlace } from "@nomous/protocol";
+import { type Actor, check, DocumentEvent, type DocumentId, SnapshotPlace, conflictEvents } from "@nomous/protocol";
 import * as z from "zod/mini";
 import type { RecordChange, StoredRecord } from "../../storage/storage.ts";
 import { growRoom } from "./grow-room.ts";
-import { conflictFacts } from "./known-conflicts.ts";
 import { emptyRoom, type LoadedRoom } from "./loaded-room.ts";
 import { pastUpdates } from "./recent-updates.ts";
 
@@ -38,7 +37,7 @@ export function factsOf(room: LoadedRoom): DocumentEvent[] {
     facts.push({ type: "suggestion", suggestion, why, note, actor, at });
     for (const hunk of hunks.values()) facts.push({ type: "hunk", suggestion, hunk });
   }
-  return [...facts, ...conflictFacts(meetings, conflicts)];
+  return [...facts, ...conflictEvents(meetings, conflicts)];
 }
 
 export function writeCheckpoint(room: LoadedRoom, actor: Actor): RecordChange {

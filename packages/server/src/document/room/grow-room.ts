@@ -1,17 +1,18 @@
 // Folds what is in the log into a room. A room never changes: whoever holds one holds what was true as of its head.
-import type { DocumentEvent, SuggestionId } from "@nomous/protocol";
+import { type DocumentEvent, type SuggestionId, withConflict, withMeeting, withResolution } from "@nomous/protocol";
 import type { RoomSuggestion, Writer } from "../document-log.ts";
 import { reachOf } from "../update/update-reach.ts";
 import { type EventOf, type LoadedRoom, stateKey } from "./loaded-room.ts";
-import { withConflict, withMeeting, withResolution } from "./known-conflicts.ts";
 import type { LoggedEntry, LoggedEvent, LoggedWrite } from "./logged-entry.ts";
 import { withUpdate } from "./recent-updates.ts";
 
-/** A room under construction. */
+/** A room under construction. Of conflicts each change makes another map. */
 type Draft = {
-  -readonly [Key in keyof LoadedRoom]: LoadedRoom[Key] extends ReadonlyMap<infer K, infer V>
-    ? Map<K, V>
-    : LoadedRoom[Key];
+  -readonly [Key in keyof LoadedRoom]: Key extends "conflicts"
+    ? LoadedRoom[Key]
+    : LoadedRoom[Key] extends ReadonlyMap<infer K, infer V>
+      ? Map<K, V>
+      : LoadedRoom[Key];
 };
 
 /** The room after entries that follow its head, up to item `head`. Throws at an update that cannot be one. */
@@ -34,8 +35,6 @@ function draftOf(room: LoadedRoom, entries: readonly LoggedEntry[]): Draft {
     writers: copy(room.writers),
     suggestions: copy(room.suggestions),
     epochs: copy(room.epochs),
-    // Whoever changes them makes another map.
-    conflicts: room.conflicts as Draft["conflicts"],
   };
 }
 

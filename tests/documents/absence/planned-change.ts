@@ -1,6 +1,6 @@
 // Where a planned edit is in a text that its author has changed already, and what it puts there.
 import type { TextChange } from "@nomous/client";
-import type { AbsencePlan, PlannedEdit } from "../../documents/absence/plan.ts";
+import type { AbsencePlan, PlannedEdit } from "./plan.ts";
 
 export function plannedChange(text: string, lines: AbsencePlan["lines"], edit: PlannedEdit): TextChange {
   const words = lines[edit.line] ?? [];

@@ -1,9 +1,8 @@
-import type { DocumentEvent } from "@nomous/protocol";
+import { type DocumentEvent, isOpenConflict, openConflicts } from "@nomous/protocol";
 import { expect, test } from "vitest";
 import { sampleActor, sampleConflict } from "../conflict/sample-conflict-fixture.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { growRoom } from "./grow-room.ts";
-import { isOpen, openConflicts } from "./known-conflicts.ts";
 import { emptyRoom, type LoadedRoom } from "./loaded-room.ts";
 
 const ACTOR = sampleActor("Ada");
@@ -71,7 +70,7 @@ test("a conflict that is told again stands in the place of the one before, found
   expect(after.meetings).toMatchObject([{ meeting: { places: 2 } }]);
   // Whoever looks for changes compares the maps.
   expect(grown([{ type: "label", label: "x", actor: ACTOR }], after).conflicts).toBe(after.conflicts);
-  expect([...before.conflicts.values()].every(isOpen)).toBe(true);
+  expect([...before.conflicts.values()].every(isOpenConflict)).toBe(true);
 });
 
 test("of one that is decided over and over, the decision and the last ones are known", () => {
